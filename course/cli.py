@@ -1,0 +1,165 @@
+"""The learners' command line: thin, every verb lives in its own module."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+app = typer.Typer(
+    name="course",
+    help="The MLOps interview course: open it, check your answers, see how far you are.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+console = Console()
+complain = Console(stderr=True)
+MISUSE = 2
+Json = Annotated[bool, typer.Option("--json", help="Print plain data for a script.")]
+
+
+@app.command()
+def lab(
+    root: Annotated[Path, typer.Option("--root", help="The course's folder.")] = Path(),
+    browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
+    port: Annotated[
+        int, typer.Option(help="Port on this machine; the next free one is taken.")
+    ] = 8888,
+) -> None:
+    """Open JupyterLab at the start page."""
+    start = root / "release" / "00-start-here.ipynb"
+    if not start.exists():
+        complain.print(f"No {start} here: run this in the course's folder, or name it with --root.")
+        raise typer.Exit(MISUSE)
+    console.print(f"Opening JupyterLab at {start}. Stop it with Ctrl-C, twice.")
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--notebook-dir={root.resolve()}",
+        f"--port={port}",
+        "--ip=127.0.0.1",
+    ]
+    # nothing outside this machine is asked, and the server's log stays short
+    command += [
+        "--LabApp.news_url=",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]
+    command += [
+        "--ServerApp.log_level=WARN",
+        "--LabApp.default_url=/lab/tree/release/00-start-here.ipynb",
+    ]
+    sys.stdout.flush()
+    os.environ["PATH"] = os.pathsep.join(
+        [str(Path(sys.executable).parent), os.environ.get("PATH", "")]
+    )
+    os.execv(sys.executable, command if browser else [*command, "--no-browser"])
+
+
+@app.command()
+def check(
+    notebook: Annotated[Path, typer.Argument(help="A notebook of the course, as saved.")],
+    as_json: Json = False,
+) -> None:
+    """Run a notebook from a fresh kernel and print the verdict of every check. Exit status 1 if one failed."""
+    from course.notebook import NotOurs, open_notebook, run, standings
+
+    try:
+        opened = open_notebook(notebook)
+    except NotOurs as reason:
+        complain.print(str(reason), highlight=False, markup=False, soft_wrap=True)
+        raise typer.Exit(MISUSE) from None
+    with Bar(console=complain, transient=True) as bar:
+        task = bar.add_task(f"Running {notebook.name}", total=len(opened.cells))
+        found = list(
+            standings(
+                run(opened, notebook.parent, lambda done, of: bar.update(task, completed=done))
+            )
+        )
+    if as_json:
+        rows = [
+            {"grade_id": s.grade_id, "points": s.points, "verdict": s.verdict, "error": s.error}
+            for s in found
+        ]
+        print(json.dumps({"exercises": rows, "earned": sum(s.earned for s in found)}))
+    else:
+        for standing in found:
+            _print_standing(standing)
+        console.print(
+            f"{sum(s.earned for s in found)} of {sum(s.points for s in found)} points so far."
+        )
+    raise typer.Exit(0 if all(s.done for s in found) else 1)
+
+
+@app.command()
+def progress(
+    root: Annotated[Path, typer.Option("--root", help="The course's folder.")] = Path(),
+    as_json: Json = False,
+) -> None:
+    """How far you are, by the notebooks as last saved."""
+    from course.progress import progress as read_progress
+
+    sections = read_progress(root / "release").sections
+    if as_json:
+        print(
+            json.dumps(
+                [{"section": s.slug, "earned": s.earned, "points": s.points} for s in sections]
+            )
+        )
+        return
+    table = Table("section", "points", "exercises done")
+    for s in sections:
+        done = sum(x.done for x in s.standings)
+        table.add_row(s.title, s.stands, f"{done} of {len(s.standings)}")
+    console.print(table)
+
+
+@app.command()
+def environment(as_json: Json = False) -> None:
+    """What the course needs of this machine, and how to get what is missing. Exit status 1 if something is."""
+    from course.environment import check_environment
+
+    found = check_environment()
+    if as_json:
+        print(
+            json.dumps(
+                [{"name": n.name, "found": n.found, "remedy": n.remedy} for n in found.needs]
+            )
+        )
+    else:
+        console.print(repr(found), highlight=False, markup=False)
+    raise typer.Exit(0 if found.ready else 1)
+
+
+def _print_standing(standing: object) -> None:
+    from course.notebook import Standing
+
+    assert isinstance(standing, Standing)
+    title = f"{standing.grade_id}: "
+    if standing.verdict is None:
+        console.print(
+            title + (standing.error or "its test cell gave no verdict; is it still whole?"),
+            markup=False,
+        )
+        return
+    console.print(title + standing.verdict["headline"], markup=False)
+    for row in standing.verdict["checks"]:
+        console.print(f"  {row['outcome']:<13} {row['name']}", markup=False, highlight=False)
+        if row["outcome"] == "failed":
+            for label in ("tried", "yours", "idea", "reread"):
+                if row[label]:
+                    console.print(
+                        f"      {label.capitalize()}: {row[label]}", markup=False, highlight=False
+                    )
+
+
+def main() -> None:
+    """Entry point of the `course` command."""
+    app()

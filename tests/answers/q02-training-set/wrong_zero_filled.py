@@ -1,0 +1,18 @@
+# score: 4
+# misconception: nothing known means nothing used
+# fails: no history, no guess
+# idea: a gap stays a gap
+def training_set(events, labels, as_of):
+    kept = labels[(labels.snapshot + pd.Timedelta(days=30) <= as_of) & labels.churned.notna()]
+    rows = pd.merge_asof(
+        kept.sort_values("snapshot"),
+        events.sort_values("known_at"),
+        left_on="snapshot",
+        right_on="known_at",
+        by="customer_id",
+    )
+    rows = rows.fillna({"usage_hours": 0, "support_calls": 0})
+    last = rows.snapshot.max()
+    test = rows[rows.snapshot == last]
+    train = rows[(rows.snapshot < last) & ~rows.customer_id.isin(test.customer_id)]
+    return train, test

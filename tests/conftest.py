@@ -1,0 +1,70 @@
+"""In CI a skipped test fails, unless tests/allowed_skips.txt names it with a reason.
+
+A test skips where its tool is missing (a browser, say): a help on a laptop, a hole in a gate.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+ALLOWED_SKIPS = Path(__file__).with_name("allowed_skips.txt")
+ALLOWED = pytest.StashKey[dict[str, str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Read the list once. A line without a reason ends the run."""
+    config.stash[ALLOWED] = {}
+    for line in ALLOWED_SKIPS.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            test, *reason = re.split(r"\s{2,}", line.strip(), maxsplit=1)
+            if not reason:
+                raise pytest.UsageError(f"{ALLOWED_SKIPS}: {test!r} has no reason after it")
+            config.stash[ALLOWED][test] = reason[0]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail a test that skips itself."""
+    report = yield
+    if not hasattr(report, "wasxfail"):
+        _fail_if_skipped(report, item.config)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Fail a whole file that skips itself."""
+    report = yield
+    _fail_if_skipped(report, collector.config)
+    return report
+
+
+def _fail_if_skipped(
+    report: pytest.TestReport | pytest.CollectReport, config: pytest.Config
+) -> None:
+    if report.skipped and os.environ.get("CI") and report.nodeid not in config.stash[ALLOWED]:
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longreprtext
+        report.outcome = "failed"
+        report.longrepr = (
+            f"{report.nodeid} was skipped in CI: {reason}\n"
+            f"Give CI what it needs, or add the test to tests/{ALLOWED_SKIPS.name} with a reason."
+        )
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """In CI, count the skips that were allowed: the log then shows that there were no others."""
+    if os.environ.get("CI"):
+        skips = len(terminalreporter.stats.get("skipped", []))
+        allowed = f", allowed by tests/{ALLOWED_SKIPS.name}" if skips else ""
+        terminalreporter.write_line(f"skips: {skips}{allowed}")
