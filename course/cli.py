@@ -47,13 +47,17 @@ def lab(
         f"--port={port}",
         "--ip=127.0.0.1",
     ]
-    # nothing outside this machine is asked, and the server's log stays short
+    # nothing outside this machine is asked: no news, no version, no list of extensions
     command += [
-        "--LabApp.news_url=",
+        "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",
     ]
+    # the terminal says where to go and what fails, no more; ipykernel warns of any plain connection, loopback or not
     command += [
+        "--LabApp.log_level=WARN",
         "--ServerApp.log_level=WARN",
+        "--KernelManager.transport_encryption=auto",
         "--LabApp.default_url=/lab/tree/release/00-start-here.ipynb",
     ]
     sys.stdout.flush()

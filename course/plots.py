@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -35,7 +35,7 @@ def panels(count: int, title: str) -> tuple[Figure, list[Any]]:
     from cycler import cycler
 
     colours = cycler(color=[BLUE, RED, GREEN, ORANGE, PURPLE, GREY])
-    with plt.rc_context(STYLE), plt.rc_context({"axes.prop_cycle": colours}):
+    with plt.rc_context(cast(Any, STYLE)), plt.rc_context({"axes.prop_cycle": colours}):
         figure, axes = plt.subplots(1, count, squeeze=False, layout="constrained")
     figure.suptitle(title)
     return figure, list(axes[0])

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from course.contract.plain import open_zone, open_zoneinfo, pack_zone
+from course.contract.plain import open_zone, open_zoneinfo
 from course.contract.walk import Attr, NotInTable, Opener, Packer, Row
 
 PERIOD = re.compile(r"-?[0-9]{0,6}(ns|us|ms|s|min|h|D|M|[WQY]-[A-Z]{3})")
@@ -72,7 +72,7 @@ def matching(data: object, walk: Opener, pattern: re.Pattern[str]) -> str:
 
 
 def _pack_timestamp(value: pd.Timestamp, walk: Packer) -> list[Any]:
-    return [walk.pack(value.asm8), pack_zone(value.tzinfo, walk)]
+    return [walk.pack(value.asm8), walk.solid(value.tzinfo)]
 
 
 def _open_timestamp(data: Any, walk: Opener) -> Any:
@@ -158,7 +158,7 @@ def _open_strings(data: Any, walk: Opener) -> Any:
 
 
 def _pack_dates(value: Any, walk: Packer) -> list[Any]:
-    return [walk.pack(value.to_numpy(f"M8[{value.unit}]")), pack_zone(value.tz, walk)]
+    return [walk.pack(value.to_numpy(f"M8[{value.unit}]")), walk.solid(value.tz)]
 
 
 def _open_dates(data: Any, walk: Opener) -> Any:

@@ -81,13 +81,6 @@ def _open_range(data: Any, walk: Opener) -> Any:
     return walk.check_range(range(*walk.ints(data, 3)))
 
 
-def pack_zone(zone: tzinfo | None, walk: Packer) -> Any:
-    """A time zone's tagged form; NotInTable for those of other libraries."""
-    if zone is not None and type(zone) not in (timezone, ZoneInfo):
-        raise NotInTable(f"its time zone is a {type(zone).__name__}")
-    return walk.solid(zone)
-
-
 def open_zone(data: Any, walk: Opener) -> tzinfo | None:
     """None, a fixed offset or a zone of the IANA database; WireError for anything else."""
     zone = walk.open(data)
@@ -98,7 +91,7 @@ def open_zone(data: Any, walk: Opener) -> tzinfo | None:
 
 def _pack_time(value: time, walk: Packer) -> list[Any]:
     clock = [value.hour, value.minute, value.second, value.microsecond]
-    return [clock, value.fold, pack_zone(value.tzinfo, walk)]
+    return [clock, value.fold, walk.solid(value.tzinfo)]
 
 
 def _open_time(data: Any, walk: Opener) -> time:
@@ -110,7 +103,7 @@ def _open_time(data: Any, walk: Opener) -> time:
 def _pack_datetime(value: datetime, walk: Packer) -> list[Any]:
     day = [value.year, value.month, value.day]
     clock = [value.hour, value.minute, value.second, value.microsecond]
-    return [day + clock, value.fold, pack_zone(value.tzinfo, walk)]
+    return [day + clock, value.fold, walk.solid(value.tzinfo)]
 
 
 def _open_datetime(data: Any, walk: Opener) -> datetime:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -26,7 +27,7 @@ from course import churn
 
 EAST, WEST = "<+14>-14", "<-12>12"  # POSIX zones, 26 hours apart; they need no time zone files
 PARTS = 4
-SECONDS = 30.0
+CPU_SECONDS, WALL_SECONDS = 10, 25  # of one run; wall time only ends what sleeps
 _STILL = Path(__file__).with_name("still")
 
 
@@ -60,7 +61,7 @@ FOUR_ROOMS = tuple(
 
 @dataclass(frozen=True)
 class Run:
-    """How a run ended: exit `code` (None: no end in 30 s), last line of `error`, the `model`'s text."""
+    """How a run ended: exit `code` (None: never), last line of `error`, the `model`'s text."""
 
     code: int | None
     error: str
@@ -73,9 +74,16 @@ class Run:
 
 
 def run(script: str, rooms: Sequence[Room]) -> list[Run]:
-    """Run the text of a script once in each room, two at a time, each in a folder of its own."""
+    """Run the text of a script once in each room, in an interpreter and a folder of its own.
+
+    The first room is tried alone, the others two at a time. A script that fails in the first is not
+    started in the others: they get the same outcome.
+    """
+    first = _run_one(script, rooms[0])
+    if first.code != 0:
+        return [first] * len(rooms)
     with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(lambda room: _run_one(script, room), rooms))
+        return [first, *pool.map(lambda room: _run_one(script, room), rooms[1:])]
 
 
 @cache
@@ -111,12 +119,14 @@ def _run_one(script: str, room: Room) -> Run:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
-                timeout=SECONDS,
+                timeout=WALL_SECONDS,
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            return Run(None, f"no end within {SECONDS:g} s", "")
+            return Run(None, f"no end within {WALL_SECONDS} s", "")
         said = done.stderr.decode(errors="replace").strip().splitlines()
+        if done.returncode == -signal.SIGXCPU:
+            said.append(f"no end after {CPU_SECONDS} s of computing")
         text = model.read_text(encoding="utf-8", errors="replace") if model.is_file() else ""
         if room.folder is not None:
             text = text.replace(str(work), room.folder)
@@ -137,6 +147,7 @@ def _environment(room: Room) -> dict[str, str]:
     found |= {
         "OPENBLAS_NUM_THREADS": "1",
         "PYTHONHASHSEED": str(room.hash_seed),
+        "STILL_SECONDS": str(CPU_SECONDS),
         "PYTHONPATH": os.pathsep.join(filter(None, paths)),
         "TZ": room.zone,
     }

@@ -688,6 +688,8 @@ def test_the_error_says_where() -> None:
         encode({Lazy(): 1})
     with pytest.raises(WireError, match=r"^value\[0\]: a DataFrame .*it holds a SparseArray$"):
         encode([pd.DataFrame({"y": pd.array([1], dtype="Sparse")})])
+    with pytest.raises(WireError, match=r"^value\[1\]: an int of"):
+        encode([dict(STAYS)["frame with a decimal column"], 2**5000], keep=lambda item: {})
 
 
 JUNK: list[Any] = [

@@ -1,6 +1,6 @@
 """Runs a command with loopback as its only network, and says what it left behind.
 
-``python closed_room.py REPORT.json [--open] -- COMMAND …`` writes seconds, peak memory (MB, of the largest process) and
+``python closed_room.py REPORT.json [--open] -- COMMAND …`` writes wall and CPU seconds, peak memory (MB, of the largest process) and
 the processes that outlived the command; then these are killed. Exit status: the command's.
 """
 
@@ -69,11 +69,12 @@ def main(report: str, *command: str) -> int:
             os.waitpid(-1, os.WNOHANG)
         except ChildProcessError:
             break
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
     said = {
         "status": status,
         "seconds": seconds,
-        "peak_mb": peak,
+        "cpu_seconds": used.ru_utime + used.ru_stime,
+        "peak_mb": used.ru_maxrss // 1024,
         "left_behind": survivors() if left else [],
     }
     Path(report).write_text(json.dumps(said))

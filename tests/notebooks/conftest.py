@@ -27,6 +27,7 @@ class Ran:
     notebook: nbformat.NotebookNode
     status: int
     seconds: float
+    cpu_seconds: float
     peak_mb: int
     left_behind: list[str]
     strays: list[str]

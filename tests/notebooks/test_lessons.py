@@ -15,7 +15,7 @@ from nbgrader.validator import Validator
 from course.check.verdict import MIME
 
 ROOT = Path(__file__).parents[2]
-MAX_SECONDS, MAX_MB = 60, 1200
+MAX_CPU_SECONDS, MAX_MB = 60, 1200
 IGNORED_OUTPUTS: dict[
     str, int
 ] = {}  # section → cells that nbval may not compare; each has its reason here
@@ -70,8 +70,8 @@ def test_a_blank_release_says_not_attempted_everywhere(release):
 @pytest.mark.parametrize("side", ["source", "release"])
 def test_a_notebook_is_quick_small_and_leaves_nothing(side, request):
     ran = request.getfixturevalue(side)
-    print(f"{side} {ran.slug}: {ran.seconds:.1f} s, {ran.peak_mb} MB")
-    assert ran.seconds < MAX_SECONDS
+    print(f"{side} {ran.slug}: {ran.seconds:.0f} s, {ran.cpu_seconds:.0f} s of CPU, {ran.peak_mb} MB")
+    assert ran.cpu_seconds < MAX_CPU_SECONDS  # of CPU: a busy machine fails nobody
     assert ran.peak_mb < MAX_MB
     assert ran.left_behind == []
     assert ran.strays == []

@@ -1,0 +1,16 @@
+# score: 2
+# misconception: a bin with an empty share says nothing and may be left out
+# fails: an empty bin stays finite
+# idea: dropping the empty bin drops the very drift
+def psi(reference, current, bins=10):
+    reference, current = pd.Series(list(reference)), pd.Series(list(current))
+    if pd.api.types.is_numeric_dtype(reference):
+        edges = np.unique(np.quantile(reference, np.linspace(0, 1, bins + 1)))
+        edges[0], edges[-1] = -np.inf, np.inf
+        r, c = (np.histogram(s, edges)[0] / len(s) for s in (reference, current))
+    else:
+        values = sorted(set(reference) | set(current))
+        r, c = (np.array([(s == v).mean() for v in values]) for s in (reference, current))
+    full = (r > 0) & (c > 0)
+    r, c = r[full], c[full]
+    return float(np.sum((c - r) * np.log(c / r)))

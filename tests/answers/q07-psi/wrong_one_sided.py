@@ -1,0 +1,17 @@
+# score: 0
+# misconception: PSI is the Kullback-Leibler divergence
+# fails: the bins come from the reference
+# idea: looks in one direction
+from scipy.stats import entropy
+
+
+def psi(reference, current, bins=10):
+    reference, current = pd.Series(list(reference)), pd.Series(list(current))
+    if pd.api.types.is_numeric_dtype(reference):
+        edges = np.unique(np.quantile(reference, np.linspace(0, 1, bins + 1)))
+        edges[0], edges[-1] = -np.inf, np.inf
+        r, c = (np.histogram(s, edges)[0] / len(s) for s in (reference, current))
+    else:
+        values = sorted(set(reference) | set(current))
+        r, c = (np.array([(s == v).mean() for v in values]) for s in (reference, current))
+    return float(entropy(np.maximum(c, 1e-4), np.maximum(r, 1e-4)))
