@@ -66,8 +66,14 @@ def build(
 def register(root: Root = Path()) -> None:
     """Register the assignments in the gradebook (gradebook.db), as nbgrader needs before it can grade."""
     from autograder.classroom.gradebook import register as register_assignments
+    from autograder.classroom.terminals import ClassroomError
 
-    names = register_assignments(root.resolve())
+    try:
+        names = register_assignments(root.resolve())
+    except ClassroomError as error:
+        complain.print(str(error), highlight=False, markup=False, soft_wrap=True)
+        raise typer.Exit(1) from None
+    (root / ".exchange").mkdir(exist_ok=True)  # where nbgrader_config.py hands out and collects
     console.print(f"Registered in gradebook.db: {', '.join(names)}.")
 
 

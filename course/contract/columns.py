@@ -139,6 +139,7 @@ def _open_masked(data: Any, walk: Opener) -> Any:
     for part in (values, missing):
         check_type(part, (np.ndarray,), "an array", walk)
     check(values.shape == missing.shape and values.ndim == 1, "a column and its mask", walk)
+    check(values.dtype.isnative, "in the byte order that pandas knows", walk)
     return MASKED[values.dtype.kind](values, missing)
 
 

@@ -104,7 +104,7 @@ class Raised:
 def by_fields(value: object) -> Record | Raised | None:
     """The Record or Raised that `value` arrives as; None if it is none of the kinds that do."""
     kind = type(value)
-    if isinstance(value, BaseException) and issubclass(kind, BaseException):
+    if issubclass(kind, BaseException) and isinstance(value, BaseException):
         return Raised.of(value)
     read = object.__getattribute__  # a class's own __getattribute__ has no say
     try:

@@ -256,7 +256,7 @@ def in_base64(value: bytes | bytearray) -> str:
 
 def _shown(step: object) -> str:
     if type(step) is Attr:
-        return f".{step}"
+        return f".{step[:40]}"
     if type(step) in (str, int, float, bool, type(None)):
         shown = repr(step)
         return f"[{shown if len(shown) <= 40 else shown[:39] + '…'}]"

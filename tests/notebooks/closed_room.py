@@ -1,7 +1,7 @@
 """Runs a command with loopback as its only network, and says what it left behind.
 
-``python closed_room.py REPORT.json [--open] -- COMMAND …`` writes wall and CPU seconds, peak memory (MB, of the largest process) and
-the processes that outlived the command; then these are killed. Exit status: the command's.
+``python closed_room.py REPORT.json [--open] -- COMMAND …`` writes wall and CPU seconds, peak memory (MB, of the largest
+process) and the processes that outlived the command; then these are killed. Exit status: the command's.
 """
 
 from __future__ import annotations

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,45 +93,53 @@ def _room(tmp: Path, notebook: Path, command: list[str], executed: Path) -> Ran:
     )
 
 
-@pytest.fixture(scope="session", params=SLUGS)
-def source(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Ran:
+def _source(slug: str, tmp: Path) -> Ran:
     """The source notebook under strict nbval: the one execution of its day."""
-    slug = request.param
-    tmp = tmp_path_factory.mktemp(f"source-{slug}")
     shutil.copytree(ROOT / "source" / slug, tmp / "work")
     notebook, executed = tmp / "work" / f"{slug}.ipynb", tmp / "executed.ipynb"
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "--nbval",
-        f"--nbval-sanitize-with={HERE / 'sanitize.cfg'}",
-    ]
+    command = [sys.executable, "-m", "pytest", "--nbval"]
+    command += [f"--nbval-sanitize-with={HERE / 'sanitize.cfg'}", "--nbval-cell-timeout=120"]
     command += ["-p", "recorder", f"--record-to={executed}", f"--rootdir={tmp}", "-c", os.devnull]
-    command += [
-        "-p",
-        "no:randomly",
-        "-p",
-        "no:cacheprovider",
-        "-q",
-        "--nbval-cell-timeout=120",
-        str(notebook),
-    ]
+    command += ["-p", "no:randomly", "-p", "no:cacheprovider", "-q", str(notebook)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(HERE))
         return _room(tmp, notebook, command, executed)
 
 
-@pytest.fixture(scope="session", params=SLUGS)
-def release(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Ran:
+def _release(slug: str, tmp: Path) -> Ran:
     """The released notebook, as it comes: run top to bottom, errors allowed."""
-    slug = request.param
-    tmp = tmp_path_factory.mktemp(f"release-{slug}")
     shutil.copytree(ROOT / "release" / slug, tmp / "work")
     notebook, executed = tmp / "work" / f"{slug}.ipynb", tmp / "executed.ipynb"
-    return _room(
-        tmp,
-        notebook,
-        [sys.executable, str(HERE / "run_all.py"), str(notebook), str(executed)],
-        executed,
-    )
+    command = [sys.executable, str(HERE / "run_all.py"), str(notebook), str(executed)]
+    return _room(tmp, notebook, command, executed)
+
+
+@pytest.fixture(scope="session")
+def execution(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Ran]:
+    """What one execution of a side's notebook showed; run at the first question, never again."""
+
+    @functools.cache
+    def once(side: str, slug: str) -> Ran:
+        run = {"source": _source, "release": _release}[side]
+        return run(slug, tmp_path_factory.mktemp(f"{side}-{slug}"))
+
+    return once
+
+
+@pytest.fixture(params=SLUGS)
+def source(request: pytest.FixtureRequest, execution: Callable[[str, str], Ran]) -> Ran:
+    """The execution of a source notebook."""
+    return execution("source", request.param)
+
+
+@pytest.fixture(params=SLUGS)
+def release(request: pytest.FixtureRequest, execution: Callable[[str, str], Ran]) -> Ran:
+    """The execution of a released notebook."""
+    return execution("release", request.param)
+
+
+@pytest.fixture(params=[f"{side}-{slug}" for slug in SLUGS for side in ("source", "release")])
+def ran(request: pytest.FixtureRequest, execution: Callable[[str, str], Ran]) -> Ran:
+    """The execution of any notebook."""
+    side, _, slug = request.param.partition("-")
+    return execution(side, slug)

@@ -67,19 +67,15 @@ def test_a_blank_release_says_not_attempted_everywhere(release):
     assert {check["outcome"] for v in verdicts for check in v["checks"]} == {"not attempted"}
 
 
-@pytest.mark.parametrize("side", ["source", "release"])
-def test_a_notebook_is_quick_small_and_leaves_nothing(side, request):
-    ran = request.getfixturevalue(side)
-    print(f"{side} {ran.slug}: {ran.seconds:.0f} s, {ran.cpu_seconds:.0f} s of CPU, {ran.peak_mb} MB")
+def test_a_notebook_is_quick_small_and_leaves_nothing(ran):
+    print(f"{ran.slug}: {ran.seconds:.0f} s, {ran.cpu_seconds:.0f} s of CPU, {ran.peak_mb} MB")
     assert ran.cpu_seconds < MAX_CPU_SECONDS  # of CPU: a busy machine fails nobody
     assert ran.peak_mb < MAX_MB
     assert ran.left_behind == []
     assert ran.strays == []
 
 
-@pytest.mark.parametrize("side", ["source", "release"])
-def test_a_notebook_needs_no_network_but_loopback(side, request):
-    ran = request.getfixturevalue(side)
+def test_a_notebook_needs_no_network_but_loopback(ran):
     if not ran.closed:
         pytest.skip(
             "this machine forbids network namespaces, so the notebook ran with its network open"

@@ -1,7 +1,7 @@
-# score: 0
+# score: 1
 # misconception: the bins come from the current sample
 # fails: the bins come from the reference
-# idea: the current sample's own quantiles
+# idea: quantiles of the reference, equally full there
 def psi(reference, current, bins=10):
     reference, current = pd.Series(list(reference)), pd.Series(list(current))
     if pd.api.types.is_numeric_dtype(reference):

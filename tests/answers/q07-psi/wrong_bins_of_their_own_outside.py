@@ -1,7 +1,7 @@
-# score: 1
+# score: 2
 # misconception: what lies beyond the range gets two more bins, left and right
 # fails: the bins come from the reference
-# idea: belongs to the outermost bin
+# idea: with open ends
 def psi(reference, current, bins=10):
     reference, current = pd.Series(list(reference)), pd.Series(list(current))
     if pd.api.types.is_numeric_dtype(reference):

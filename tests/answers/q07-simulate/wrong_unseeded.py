@@ -1,4 +1,4 @@
-# score: 1
+# score: 2
 # misconception: random is random, a seed is for beginners
 # fails: data drift: other customers
 # idea: the same seed gave another frame
