@@ -37,14 +37,15 @@ class Instructor:
         return sorted(folder.parent.name for folder in folders)
 
 
-# Grades what was collected of an assignment, and gives something for each submission as it is done.
-Grade = Callable[[Instructor, str], Iterable[object]]
+# Grades what was collected of the assignments, and gives something for each submission as it is done.
+Grade = Callable[[Instructor, Sequence[str]], Iterable[object]]
 
 
-def stock_autograde(instructor: Instructor, assignment: str) -> Iterable[object]:
+def stock_autograde(instructor: Instructor, assignments: Sequence[str]) -> Iterable[object]:
     """`nbgrader autograde`, learner by learner, so that a failure names its learner."""
-    flags = [f"--student={learner}" for learner in instructor.submitted(assignment)]
-    return instructor.nbgrader(*[("autograde", assignment, flag) for flag in flags])
+    collected = [(name, learner) for name in assignments for learner in instructor.submitted(name)]
+    commands = [("autograde", name, f"--student={learner}") for name, learner in collected]
+    return instructor.nbgrader(*commands)
 
 
 def play(
@@ -95,7 +96,7 @@ def play(
         step("submit", len(submits), [terminals.run(submits, jobs)])
         step("collect", len(names), [each("collect")])
         _check_collected(instructor, submissions)
-        step("autograde", len(submissions), (grade(instructor, name) for name in names))
+        step("autograde", len(submissions), [grade(instructor, names)])
         given = [each("generate_feedback"), each("release_feedback", jobs=1)]
         step("feedback", 2 * len(names) + len(learners), [*given, everyone("fetch_feedback")])
         _check_feedback(learners, submissions)

@@ -155,7 +155,10 @@ class Exercise:
             check.idea = f"{misread}. {check.idea}"
         except _Failed:
             outcome = "failed"
-        except Exception:
+        except Exception as error:  # the value has another shape than the test reads
+            if self._room.last is None:
+                problem = f"{name!r} failed before it asked the answer anything: {error!r}"
+                raise ContractError(problem) from error
             outcome = "failed"
             check.idea = f"the value has another shape than the task asks for. {check.idea}"
         last = self._room.last

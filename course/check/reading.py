@@ -78,11 +78,16 @@ def mapping(value: object) -> dict[Any, Any]:
 
 
 def table(value: object, *columns: str) -> pd.DataFrame:
-    """A DataFrame that has ``columns``, in any order, with a fresh index. Raises Misread."""
+    """A DataFrame that has ``columns``, in any order, with a fresh index. Raises Misread.
+
+    A level of the index that has a name counts as a column.
+    """
     import pandas as pd
 
     if not isinstance(value, pd.DataFrame):
         raise Misread("a DataFrame", value)
+    named = [n for n in value.index.names if n is not None and n not in value.columns]
+    value = value.reset_index(level=named) if named else value
     missing = [c for c in columns if c not in value.columns]
     if missing:
         raise Misread(f"a DataFrame with the columns {', '.join(columns)}", value)

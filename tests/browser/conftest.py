@@ -1,7 +1,7 @@
 """A person's view of the course: `course lab` on a copy of release/, looked at in a headless Chromium.
 
-Everything is done as a person does it: by menus, keys, links and buttons. What a test knows beforehand it reads from the
-released notebook: which cell belongs to which exercise.
+Everything is done as a person does it: by menus, keys, links and buttons. Only which cell belongs to which exercise is
+read from the released notebook.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Lab:
         )
 
     def cut_out(self, exercise: str, into: str) -> str:
-        """Write a notebook that holds one exercise of the lesson, so that a whole run takes seconds; return its path."""
+        """Write a notebook with one exercise of the lesson, whose whole run takes seconds; return its path."""
         lesson = nbformat.read(self.root / Lesson.path, 4)
         wanted = {exercise, f"{exercise}-test"}
         lesson.cells = [

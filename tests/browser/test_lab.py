@@ -35,13 +35,14 @@ CONTRASTS = """root => {
     };
     const found = [];
     for (const element of root.querySelectorAll('*')) {
-        const text = [...element.childNodes].filter(n => n.nodeType === Node.TEXT_NODE).map(n => n.data).join('').trim();
+        const text = [...element.childNodes].filter(n => n.nodeType === 3).map(n => n.data).join('').trim();
         const style = getComputedStyle(element);
         if (!text || !element.getClientRects().length || ['STYLE', 'SCRIPT'].includes(element.tagName)) continue;
         if (style.visibility === 'hidden') continue;
         const behind = [];
         for (let e = element; e; e = e.parentElement) behind.unshift(getComputedStyle(e).backgroundColor);
-        const [low, high] = [luminance(painted(behind)), luminance(painted([...behind, style.color]))].sort((a, b) => a - b);
+        const both = [painted(behind), painted([...behind, style.color])].map(luminance);
+        const [low, high] = both.sort((a, b) => a - b);
         found.push([Math.round((high + 0.05) / (low + 0.05) * 100) / 100, text.slice(0, 60)]);
     }
     return found;
@@ -49,7 +50,8 @@ CONTRASTS = """root => {
 
 # A picture as the browser shows it: its size here, its own, its words, its lightest and its darkest grey, its corner.
 PICTURE = """picture => {
-    const canvas = Object.assign(document.createElement('canvas'), {width: picture.naturalWidth, height: picture.naturalHeight});
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [picture.naturalWidth, picture.naturalHeight];
     const pen = canvas.getContext('2d');
     pen.drawImage(picture, 0, 0);
     const data = pen.getImageData(0, 0, canvas.width, canvas.height).data;
@@ -66,7 +68,8 @@ PICTURE = """picture => {
 # What sticks out of the notebook to the right, or scrolls sideways within it.
 STICKS_OUT = """panel => {
     const edge = panel.getBoundingClientRect().right + 1;
-    return [...panel.querySelectorAll('.jp-RenderedHTMLCommon, .jp-RenderedHTMLCommon *, .jp-OutputArea-output, .cm-scroller')]
+    const shown = '.jp-RenderedHTMLCommon, .jp-RenderedHTMLCommon *, .jp-OutputArea-output, .cm-scroller';
+    return [...panel.querySelectorAll(shown)]
         .filter(e => e.getClientRects().length)
         .filter(e => e.getBoundingClientRect().right > edge
             || (e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible'))

@@ -177,6 +177,12 @@ def test_the_score_is_a_plain_number_a_table_and_the_same_as_data():
     assert json.loads(json.dumps(bundle[MIME]))["checks"][0]["outcome"] == "failed"
 
 
+def test_a_test_that_fails_before_it_asks_is_its_authors_mistake():
+    ex = made(psi=psi)
+    with pytest.raises(ContractError, match="before it asked"), ex.check("a", 1, idea="…"):
+        {}["a mistake in the test's own data"]
+
+
 def test_nothing_checked_is_no_full_score():
     assert ExerciseResult("q07-psi", 3, ()).earned == 0
 
@@ -200,6 +206,8 @@ def test_other_readers_accept_what_a_reader_of_the_task_would():
     assert numbers(pd.Series([1, 2])).tolist() == [1.0, 2.0]
     assert mapping(pd.Series({"a": 1})) == {"a": 1}
     assert list(table(pd.DataFrame({"a": [1]}, index=[9]), "a").index) == [0]
+    kept = pd.DataFrame({"a": [1]}, index=pd.Index(["c1"], name="id"))
+    assert list(table(kept, "id", "a").id) == ["c1"]
     with pytest.raises(Misread, match="the columns a, b"):
         table(pd.DataFrame({"a": [1]}), "a", "b")
     with pytest.raises(Misread):

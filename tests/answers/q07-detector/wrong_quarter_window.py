@@ -1,0 +1,8 @@
+# score: 1
+# misconception: the longer the window, the better
+# fails: quick and honest: a rise of one std
+# idea: quiet months dilute
+def first_alarm(values, mean, std):
+    rolling = pd.Series(values).rolling(90).mean()
+    over = np.flatnonzero(rolling > mean + 3.5 * std / np.sqrt(90))
+    return int(over[0]) if len(over) else None

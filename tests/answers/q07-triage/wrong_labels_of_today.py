@@ -1,0 +1,14 @@
+# score: 0
+# misconception: this month's labels are known this month
+# fails: four clear months
+# idea: two dials
+def triage(reference, current, matured):
+    if (current.usage_hours > 744).any():
+        return "broken_feed"
+    if matured is None:
+        return "wait_for_labels"
+    moved = any(ks_2samp(reference[name], current[name]).statistic > 0.1 for name in churn.NUMERIC)
+    worse = roc_auc_score(reference.churned, reference.score) - roc_auc_score(current.churned, current.score) > 0.05
+    if moved:
+        return "harmful_shift" if worse else "benign_shift"
+    return "concept" if worse else "ok"

@@ -1,0 +1,14 @@
+# score: 2
+# misconception: a tiny p-value is a large drift
+# fails: material, not significant
+# idea: every difference is significant
+def triage(reference, current, matured):
+    if (current.usage_hours > 744).any():
+        return "broken_feed"
+    if matured is None:
+        return "wait_for_labels"
+    moved = any(ks_2samp(reference[name], current[name]).pvalue < 0.0001 for name in churn.NUMERIC)
+    worse = roc_auc_score(reference.churned, reference.score) - roc_auc_score(matured.churned, matured.score) > 0.05
+    if moved:
+        return "harmful_shift" if worse else "benign_shift"
+    return "concept" if worse else "ok"
