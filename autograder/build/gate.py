@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from nbformat import NotebookNode
 
@@ -11,18 +11,23 @@ from autograder.build.lesson import Lesson
 from autograder.judge import AnswerRoom, JudgedExercise, judge
 
 
-def grade_cells(lesson: Lesson, answers: Mapping[str, str]) -> list[JudgedExercise]:
+def grade_cells(
+    lesson: Lesson, answers: Mapping[str, str], exercises: Collection[str] | None = None
+) -> list[JudgedExercise]:
     """Judge ``answers`` (exercise id → text of the solution cell) with the lesson's tests, in another process.
 
-    Exercises without an answer get the reference solution. Only setup cells and answers run: exercises are
-    independent of everything else.
+    Exercises without an answer get the reference solution; ``exercises`` says which are judged, all by default. Only
+    setup cells and answers run: exercises are independent of everything else.
     """
     cells = [
         *lesson.setup,
         *({**lesson.solutions, **answers}[grade_id] for grade_id in lesson.solutions),
     ]
     with AnswerRoom(cells) as answer_room:
-        return judge(lesson.tests.items(), answer_room.room)
+        asked = [
+            (e, text) for e, text in lesson.tests.items() if exercises is None or e in exercises
+        ]
+        return judge(asked, answer_room.room)
 
 
 def gate(lesson: Lesson, released: NotebookNode) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ from autograder.classroom.roster import Submission, handed_in, plan, read_assign
 from autograder.classroom.round import play
 from autograder.classroom.terminals import ClassroomError
 
-SECONDS_EACH = 6  # wall seconds a submission, two at a time on two idle cores
+SECONDS_ONCE, SECONDS_EACH = 20, 6  # for a round, and for a submission in it; two idle cores
 DOES = {
     "release": "assignments are released",
     "fetch": "learners fetch them",
@@ -36,7 +36,7 @@ def run_demo(root: Path, learners: int, console: Console) -> int:
     0 where every score is the one that the answer bank says, 1 where one differs or a step fails.
     """
     started = time.monotonic()
-    console.print(f"A class round on nbgrader: {learners} made-up learners, a temporary folder.")
+    console.print(f"A class round on nbgrader, in a temporary folder. Learners: {learners}.")
     try:
         submissions = _submissions(root, learners, console)
         with tempfile.TemporaryDirectory(prefix="round-") as folder, _progress(console) as progress:
@@ -66,7 +66,7 @@ def _submissions(root: Path, learners: int, console: Console) -> tuple[Submissio
     console.print(
         f"{len(submissions)} submissions of {len(course)} assignments, "
         f"with {len(handed_in(submissions))} of the {known} answers in the bank. "
-        f"About {_duration(len(submissions) * SECONDS_EACH)}."
+        f"About {_duration(SECONDS_ONCE + SECONDS_EACH * len(submissions))}."
     )
     return submissions
 

@@ -15,6 +15,7 @@ from course.contract.room import (
     AnswerRaised,
     AnswerRefused,
     ContractError,
+    Exchange,
     Handle,
     Room,
     RoomDied,
@@ -116,6 +117,10 @@ class Exercise:
             self._ledger.append(result)
         return Score(result)
 
+    def _last(self) -> Exchange | None:
+        """The last thing that the running check asked of the answer."""
+        return self._room.last
+
     def _run(
         self,
         name: str,
@@ -156,12 +161,12 @@ class Exercise:
         except _Failed:
             outcome = "failed"
         except Exception as error:  # the value has another shape than the test reads
-            if self._room.last is None:
+            if self._last() is None:
                 problem = f"{name!r} failed before it asked the answer anything: {error!r}"
                 raise ContractError(problem) from error
             outcome = "failed"
             check.idea = f"the value has another shape than the task asks for. {check.idea}"
-        last = self._room.last
+        last = self._last()
         if note is None and not hidden:
             note = check.quoted or (brief(last.value) if last else "")
         self._results.append(

@@ -28,23 +28,37 @@ ANSWERS = [answer for answers in BANK.values() for answer in answers]
 @pytest.mark.parametrize("answer", ANSWERS, ids=lambda a: f"{a.exercise}/{a.name}")
 def test_an_answer_gets_exactly_what_it_deserves(answer: Answer):
     lesson = LESSONS[answer.exercise]
-    judged = {j.grade_id: j for j in grade_cells(lesson, {answer.exercise: answer.text})}
-    assert [j.problem for j in judged.values() if j.problem] == []
-    own = judged.pop(answer.exercise).result
-    verdicts = {c.name: c for c in own.checks}
-    told = "\n".join(f"{c.outcome}: {c.name}: {c.yours} | {c.idea}" for c in own.checks)
-    assert own.earned == answer.score, told
+    judged = grade_cells(lesson, {answer.exercise: answer.text}, [answer.exercise])[0]
+    assert judged.problem == ""
+    verdicts = {c.name: c for c in judged.result.checks}
+    told = "\n".join(f"{c.outcome}: {c.name}: {c.yours} | {c.idea}" for c in verdicts.values())
+    assert judged.result.earned == answer.score, told
     if answer.right:
-        assert {c.outcome for c in own.checks} == {"passed"}, told
-        assert answer.score == own.points
+        assert {c.outcome for c in verdicts.values()} == {"passed"}, told
+        assert answer.score == judged.result.points
     else:
         assert answer.fails in verdicts, f"no check is called {answer.fails!r}: {list(verdicts)}"
         assert verdicts[answer.fails].outcome == "failed", told
         assert answer.idea.lower() in verdicts[answer.fails].idea.lower(), told
-    for other in judged.values():
-        assert other.result.earned == other.result.points == other.result.max_points_here, (
-            other.grade_id
-        )
+
+
+def _leaves_the_others_alone(answer: Answer) -> None:
+    lesson = LESSONS[answer.exercise]
+    others = [exercise for exercise in lesson.tests if exercise != answer.exercise]
+    for other in grade_cells(lesson, {answer.exercise: answer.text}, others):
+        assert other.problem == ""
+        assert other.result.earned == other.result.points == other.result.max_points_here
+
+
+@pytest.mark.parametrize("exercise", sorted(BANK))
+def test_a_wrong_answer_leaves_every_other_exercise_at_full_marks(exercise: str):
+    _leaves_the_others_alone(next(a for a in BANK[exercise] if not a.right))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda a: f"{a.exercise}/{a.name}")
+def test_every_answer_leaves_every_other_exercise_at_full_marks(answer: Answer):
+    _leaves_the_others_alone(answer)
 
 
 @pytest.mark.parametrize("exercise", sorted(LESSONS))

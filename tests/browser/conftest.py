@@ -23,14 +23,16 @@ from urllib.parse import urlsplit
 import nbformat
 import psutil
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from autograder.answers import Answer, read_answer
 from autograder.build import read_lesson
 
 ROOT = Path(__file__).parents[2]
+START = "release/00-start-here.ipynb"
 SLUG = "03-deployment-and-scaling"
 SECONDS = 120  # for what takes 10: a busy machine must not fail a test
+expect.set_options(timeout=SECONDS * 1000)
 FLAGS = (
     "--no-sandbox",  # a container's root has no other way, and the pages are our own
     "--disable-gpu",
@@ -164,7 +166,7 @@ class Desk:
         light = str(name == "Light").lower()
         if self.page.locator("body").get_attribute("data-jp-theme-light") != light:
             self.menu("Settings", "Theme", f"JupyterLab {name}")
-            self.page.locator(f'body[data-jp-theme-light="{light}"]').wait_for()
+            self.page.locator(f'body[data-jp-theme-light="{light}"]').wait_for(state="attached")
 
     def _went(self, url: str) -> None:
         if (parts := urlsplit(url)).scheme not in ("data", "blob"):
@@ -194,6 +196,13 @@ class Lesson:
             for table in tables
         }
         return cls(desk, prompts, blank)
+
+    @property
+    def exercises(self) -> set[str]:
+        """Every exercise that the notebook has a check for."""
+        cells = nbformat.read(self.desk.lab.root / self.path, 4).cells
+        marks = [cell.metadata.get("nbgrader", {}) for cell in cells]
+        return {mark["grade_id"].removesuffix("-test") for mark in marks if mark.get("grade")}
 
     @property
     def right_answer(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from conftest import Desk, Lab, Lesson
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=60_000)
 
 START = "release/00-start-here.ipynb"
 LOOPBACK = {"127.0.0.1"}
@@ -122,7 +122,7 @@ def test_the_start_page_shows_the_way(desk: Desk) -> None:
 
 def test_a_blank_lesson_runs_to_its_end(lesson: Lesson) -> None:
     assert all(any(c.isdigit() for c in prompt) for prompt in lesson.prompts), lesson.prompts
-    assert {"q07-simulate", "q07-psi", "q07-detector", "q07-triage"} <= set(lesson.blank)
+    assert set(lesson.blank) == lesson.exercises
     for verdict in lesson.blank.values():
         assert "not attempted" in verdict
         assert "still to be written" in verdict
@@ -166,7 +166,9 @@ def test_verdicts_are_readable(answered: Lesson, theme: str) -> None:
     for exercise in (answered.right, answered.wrong, "q07-triage"):
         table = answered.desk.verdict(exercise)
         table.scroll_into_view_if_needed()
-        assert unreadable(table) == []
+        for row in table.get_by_role("row").all():
+            row.hover()  # JupyterLab paints the row under the mouse
+            assert unreadable(row) == []
 
 
 def test_figures_are_legible_and_have_words(lesson: Lesson, theme: str) -> None:
@@ -176,14 +178,10 @@ def test_figures_are_legible_and_have_words(lesson: Lesson, theme: str) -> None:
     for picture in pictures.all():
         picture.scroll_into_view_if_needed()
         seen = picture.evaluate(PICTURE)
-        assert seen["corner"] == [
-            255,
-            255,
-            255,
-            255,
-        ]  # a white card, opaque: dark text reads on it in any theme
+        # a white card, opaque: dark text reads on it in any theme
+        assert seen["corner"] == [255, 255, 255, 255]
         assert seen["darkest"] < 60
-        assert seen["lightest"] == 255
+        assert seen["lightest"] > 250
         assert seen["shown"] >= 0.8 * seen["own"]  # letters of 10 points stay letters
         assert len(seen["alt"]) > 40
 
@@ -203,7 +201,10 @@ def test_quiz_and_cards_answer_a_click(lesson: Lesson, theme: str) -> None:
     card = cards.locator(".flip-container").first
     card.scroll_into_view_if_needed()
     assert unreadable(cards) == []
-    expect(card).to_be_visible()
+    flipped = "flip" in (card.get_attribute("class") or "").split()
+    card.click()
+    wanted = r"^flip-container(?! flip)" if flipped else r"\bflip\b(?!-)"
+    expect(card).to_have_class(re.compile(wanted))
     assert lesson.desk.errors == []
 
 
@@ -216,7 +217,7 @@ def test_validate_says_what_fails_and_what_passes(desk: Desk, lab: Lab, lesson: 
     validate.click()
     expect(said).to_contain_text("failed", ignore_case=True)
     expect(said).to_contain_text(lesson.right)
-    said.get_by_role("button").last.click()
+    said.get_by_role("button", name="Ok").click()
 
     desk.answer(notebook, lesson.right, lesson.right_answer)
     validate.click()

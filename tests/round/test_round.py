@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from autograder.classroom.roster import (
     plan,
     read_assignment,
 )
-from autograder.classroom.round import play
+from autograder.classroom.round import Instructor, play, stock_autograde
 from autograder.classroom.terminals import ClassroomError, Command, Person, Terminals
 
 PROJECT = Path(__file__).parents[2]
@@ -38,7 +38,15 @@ class Round:
     def __init__(self, root: Path, submissions: tuple[Submission, ...], folder: Path) -> None:
         self.said: list[tuple[str, int, int]] = []
         self.submissions, self.folder = submissions, folder
-        self.outcome = play(root, submissions, folder, said=lambda *said: self.said.append(said))
+        self.outcome = play(root, submissions, folder, grade=self.grade, said=self.hear)
+
+    def grade(self, instructor: Instructor, names: Sequence[str]) -> Iterator[object]:
+        """Another grader in stock nbgrader's place: this one asks it, once told the course."""
+        self.course = instructor.course
+        yield from stock_autograde(instructor, names)
+
+    def hear(self, step: str, done: int, total: int) -> None:
+        self.said.append((step, done, total))
 
     def home(self, learner: str) -> Path:
         return self.folder / "learners" / learner
@@ -185,6 +193,11 @@ def test_everyone_is_scored_as_they_deserve_and_a_difference_shows(
 
 
 @pytest.mark.round
+def test_another_grader_can_take_the_place_of_nbgraders(played: Round) -> None:
+    assert (played.course / "gradebook.db").is_file()
+
+
+@pytest.mark.round
 def test_the_exported_grades_are_the_same_sums(played: Round) -> None:
     rows = csv.DictReader(io.StringIO(played.outcome.grades_csv))
     exported = {(row["student_id"], row["assignment"]): float(row["score"]) for row in rows}
@@ -258,8 +271,7 @@ def test_a_failure_is_told_with_the_command_its_typist_and_nbgraders_words(
 
 @pytest.mark.round
 def test_an_interrupted_round_takes_its_kernels_along(played: Round, tmp_path: Path) -> None:
-    course = played.folder / "instructor" / "course"
-    instructor = Person("instructor", tmp_path, course)
+    instructor = Person("instructor", tmp_path, played.course)
     grading = Command(instructor, ("autograde", "02-one", "--student=learner-2", "--force"))
 
     def interrupted() -> None:

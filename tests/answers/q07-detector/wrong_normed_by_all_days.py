@@ -1,4 +1,4 @@
-# score: 2
+# score: 1
 # misconception: the series itself says best what its mean and std are
 # fails: quick and honest: a rise of one std
 # idea: it looked into the future

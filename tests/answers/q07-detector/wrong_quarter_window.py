@@ -1,7 +1,7 @@
-# score: 1
+# score: 2
 # misconception: the longer the window, the better
-# fails: quick and honest: a rise of one std
-# idea: quiet months dilute
+# fails: a clear and lasting rise
+# idea: three std above the mean
 def first_alarm(values, mean, std):
     rolling = pd.Series(values).rolling(90).mean()
     over = np.flatnonzero(rolling > mean + 3.5 * std / np.sqrt(90))

@@ -1,7 +1,7 @@
 # score: 0
 # misconception: retraining costs nothing once the pipeline stands
 # fails: the example
-# idea: a retraining is paid for
+# idea: is served, and paid for
 def total_cost(losses, policy, retrain_cost, trigger):
     trained_on, total, last = 0, 0.0, 0.0
     for month in range(1, len(losses)):
