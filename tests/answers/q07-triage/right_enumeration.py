@@ -26,7 +26,7 @@ def triage(reference, current, matured):
         return Finding.WAIT
     worse = auc(matured) < auc(reference) - 0.05
     moved = any(ks_2samp(reference[n], current[n], method="asymp").statistic > 0.1 for n in churn.NUMERIC)
-    match moved, worse:
+    match bool(moved), bool(worse):
         case True, True:
             return Finding.HARMFUL
         case True, False:
