@@ -60,6 +60,10 @@ def lab(
         "--KernelManager.transport_encryption=auto",
         "--LabApp.default_url=/lab/tree/release/00-start-here.ipynb",
     ]
+    # ours, before the user's own: no news prompt, no panels for instructors, long lines wrapped
+    own = str(Path(__file__).parent / "jupyter")
+    theirs = os.environ.get("JUPYTER_CONFIG_PATH")
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join([own, *([theirs] if theirs else [])])
     sys.stdout.flush()
     os.environ["PATH"] = os.pathsep.join(
         [str(Path(sys.executable).parent), os.environ.get("PATH", "")]

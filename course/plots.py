@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def panels(count: int, title: str) -> tuple[Figure, list[Any]]:
     colours = cycler(color=[BLUE, RED, GREEN, ORANGE, PURPLE, GREY])
     with plt.rc_context(cast(Any, STYLE)), plt.rc_context({"axes.prop_cycle": colours}):
         figure, axes = plt.subplots(1, count, squeeze=False, layout="constrained")
+    figure.get_layout_engine().set(h_pad=0.08)  # type: ignore[union-attr, call-arg]
     figure.suptitle(title)
     return figure, list(axes[0])
 
@@ -46,10 +48,12 @@ def show(figure: Figure, alt: str) -> None:
     import io
 
     import matplotlib.pyplot as plt
-    from IPython.display import display
+    from IPython.display import HTML, display
 
     picture = io.BytesIO()
     figure.savefig(picture, format="png", metadata={"Software": None})
     plt.close(figure)
     data = {"image/png": picture.getvalue(), "text/plain": f"Figure: {alt}"}
     display(data, raw=True, metadata={"image/png": {"alt": alt}})
+    # JupyterLab shows no alt text (4.6), so the words stand below, folded
+    display(HTML(f"<details><summary>The figure in words</summary>{escape(alt)}</details>"))

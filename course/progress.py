@@ -51,7 +51,7 @@ class Progress:
         rows = "".join(
             f'<tr><td style="{style}"><a href="{s.slug}/{s.slug}.ipynb">{escape(s.title)}</a></td>'
             f'<td style="{style}">{_bar(s)}</td><td style="{style}">{escape(s.stands)}</td>'
-            f'<td style="{style}">{sum(x.done for x in s.standings)} of {len(s.standings)} exercises</td></tr>'
+            f'<td style="{style}">exercises done: {sum(x.done for x in s.standings)} of {len(s.standings)}</td></tr>'
             for s in self.sections
         )
         return f'<table aria-label="progress" style="border-collapse:collapse"><tbody>{rows}</tbody></table>'
@@ -76,6 +76,5 @@ def _of(release: Path, section: outline.Section) -> SectionProgress:
 
 
 def _bar(section: SectionProgress) -> str:
-    share = section.earned / section.points if section.points else 0.0
-    filled = round(10 * share)
-    return f'<span aria-hidden="true">{"█" * filled}{"░" * (10 - filled)}</span>'
+    label = f"points in {escape(section.title)}"
+    return f'<progress value="{section.earned}" max="{section.points or 1}" aria-label="{label}"></progress>'

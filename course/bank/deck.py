@@ -37,7 +37,9 @@ _STYLE = """<style>
   background: var(--jp-layout-color1, #ffffff); color: var(--jp-content-font-color1, #1f1f1f);
   border-color: var(--jp-border-color1, #bdbdbd);
 }
-.course-deck .correctButton, .course-deck .incorrectButton { color: #ffffff; }
+.course-deck .correctButton, .course-deck .incorrectButton {
+  color: #ffffff; animation-duration: .15s;
+}
 .course-deck .Feedback {
   color: var(--jp-content-font-color1, #1f1f1f); font-size: 15px; text-align: left;
 }

@@ -74,9 +74,9 @@ class ExerciseResult:
             return f"not attempted yet · {self.points} points to earn"
         passed = sum(c.outcome == "passed" for c in self.checks)
         if self.provisional:
-            return f"all {passed} visible checks pass; hidden ones run when it is graded ({self.points} points)"
+            return f"every visible check passes; hidden ones run when it is graded ({self.points} points)"
         if passed == len(self.checks):
-            return f"all {passed} checks pass · {self.earned} of {self.points} points"
+            return f"every check passes · {self.earned} of {self.points} points"
         return f"{passed} of {len(self.checks)} checks pass · {self.earned} of {self.points} points so far"
 
     def as_dict(self) -> dict[str, Any]:
@@ -116,12 +116,18 @@ def as_html(result: ExerciseResult) -> str:
     )
 
 
-_TABLE = "border-collapse:collapse;margin:0.3em 0;max-width:60em;text-align:left"
+def _ink(colour: str, fallback: str) -> str:
+    """A theme's colour, drawn towards its text's: readable on either background, under the mouse as well."""
+    text = "var(--jp-content-font-color1, currentcolor)"
+    return f"color-mix(in srgb, var({colour}, {fallback}) 75%, {text})"
+
+
+_TABLE = "border-collapse:collapse;margin:0.3em 0;min-width:36em;max-width:60em;text-align:left"
 _CAPTION = "text-align:left;caption-side:top;padding:0.2em 0;color:inherit"
-_CELL = "text-align:left;vertical-align:top;white-space:normal;padding:0.25em 0.6em"
+_CELL = "text-align:left;vertical-align:top;white-space:normal;padding:0.45em 0.7em;line-height:1.5"
 _COLOUR = {  # blue and orange: told apart by every common kind of colour vision
-    "passed": "var(--jp-info-color0, #0b6bcb)",
-    "failed": "var(--jp-warn-color0, #b45309)",
+    "passed": _ink("--jp-info-color0", "#0b6bcb"),
+    "failed": _ink("--jp-warn-color0", "#b45309"),
     "not attempted": "inherit",
 }
 
