@@ -85,7 +85,7 @@ def differences(root: Path) -> list[str]:
         staged = Path(folder)
         for lesson in _sound_lessons(root):
             _write(for_nbgrader(lesson), _notebook(staged, "source", lesson.slug))
-            _copy_files(root / "source" / lesson.slug, staged / "source" / lesson.slug)
+            _copy_files(lesson, root / "source" / lesson.slug, staged / "source" / lesson.slug)
             generate(staged, lesson.slug)
             stale += _stale(root, staged, lesson.slug)
         _start_page(root, staged)
@@ -139,7 +139,7 @@ def _executed(root: Path, staged: Path, lesson: Lesson, *, force: bool) -> Built
     fresh = for_nbgrader(lesson)
     started = time.monotonic()
     unchanged = not force and last.exists() and stripped(nbformat.read(last, 4)) == stripped(fresh)
-    _copy_files(last.parent, target.parent)
+    _copy_files(lesson, last.parent, target.parent)
     if unchanged:
         shutil.copyfile(last, target)
         return Built(lesson.slug, executed=False, seconds=0.0)
@@ -203,14 +203,17 @@ def _write(notebook: NotebookNode, path: Path) -> None:
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
 
 
-def _copy_files(source: Path, target: Path) -> None:
+def _copy_files(lesson: Lesson, source: Path, target: Path) -> None:
+    """Copy what lies beside a lesson; not what its own cells write there: that could be a solution."""
+    code = "\n".join(cell.source for cell in lesson.cells("code"))
+    written = re.findall(r"^%%writefile\s+(?:-a\s+)?(\S+)", code, re.MULTILINE)
     target.mkdir(parents=True, exist_ok=True)
     if source.is_dir():
         shutil.copytree(
             source,
             target,
             dirs_exist_ok=True,
-            ignore=shutil.ignore_patterns("*.ipynb", ".ipynb_checkpoints"),
+            ignore=shutil.ignore_patterns("*.ipynb", ".ipynb_checkpoints", *written),
         )
 
 

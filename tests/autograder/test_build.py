@@ -194,6 +194,13 @@ def test_files_beside_a_lesson_travel_with_it(tiny):
     assert (tiny.root / "release" / "05-advanced" / "data.csv").read_text() == "a\n1\n"
 
 
+def test_a_file_that_a_cell_writes_is_not_given_to_learners(built):
+    (built.root / "source" / "05-advanced" / "train.py").write_text("the solution")
+    built.change("print(twice(21))", "%%writefile train.py\nprint(1)")
+    build(built.root)
+    assert not (built.root / "release" / "05-advanced" / "train.py").exists()
+
+
 def test_a_lesson_of_no_section_and_a_course_without_lessons_are_refused(tiny):
     (tiny.root / "source" / "09-nothing.md").write_text(tiny.text.read_text())
     with pytest.raises(

@@ -1,4 +1,4 @@
-# score: 5
+# score: 4
 # misconception: a rollback is one more entry of the log, to be rolled back in turn
 # fails: rollback is undo, promotion by promotion
 # idea: two rollbacks in a row came back to the broken version
