@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -88,6 +89,77 @@ def demo(
     from autograder.classroom.demo import run_demo
 
     raise typer.Exit(run_demo(root.resolve(), learners=learners, console=console))
+
+
+Unsafe = Annotated[
+    bool,
+    typer.Option(
+        "--unsafe", help="Grade without isolation: only where you trust every submission."
+    ),
+]
+
+
+@app.command("grade-one")
+def grade_one(
+    source: Annotated[Path, typer.Argument(help="The instructor's notebook, with hidden tests.")],
+    submission: Annotated[Path, typer.Argument(help="The learner's notebook.")],
+    files: Annotated[
+        Path | None,
+        typer.Option("--files", help="A folder of files handed in beside the notebook."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
+    unsafe: Unsafe = False,
+) -> None:
+    """Grade one notebook, and write nothing: exit 0 for a verdict, 0 points included; 3 where there is none."""
+    from autograder.grading.one import NoVerdict, in_words, result_of
+
+    try:
+        result = result_of(source, submission, files, unsafe=unsafe)
+    except NoVerdict as error:
+        if as_json:
+            print(json.dumps({"graded": False, "score": None, "error": str(error)}))
+        complain.print(str(error), highlight=False, markup=False, soft_wrap=True)
+        raise typer.Exit(2 if error.misuse else 3) from None
+    if as_json:
+        print(json.dumps(result.as_dict(), ensure_ascii=False))
+    else:
+        for line in in_words(result):
+            console.print(line, highlight=False, markup=False, soft_wrap=True)
+    raise typer.Exit(0 if result.graded else 3)
+
+
+@app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
+) -> None:
+    """What this machine can isolate, found by trying, and the limits that a submission gets."""
+    from autograder.sandbox.doctor import REAL_TIERS, examine
+    from autograder.sandbox.policy import Limits
+
+    limits = Limits()
+    reports = [examine(tier, limits) for tier in REAL_TIERS]
+    taken = next((r.tier for r in reports if r.usable), None)
+    if as_json:
+        tiers = [r.as_dict() for r in reports]
+        print(json.dumps({"tier": taken, "tiers": tiers, "limits": limits.as_dict()}))
+        raise typer.Exit(0 if taken else 1)
+    for report in reports:
+        state = "taken" if report.tier == taken else "usable" if report.usable else "not usable"
+        console.print(f"[b]{report.tier}[/b]: {state}", highlight=False)
+        if report.problem:
+            console.print(f"  {report.problem}", highlight=False, markup=False, soft_wrap=True)
+        for word, items in (
+            ("stops", report.stopped),
+            ("does NOT stop", report.not_stopped),
+            ("leaves open", report.left_open),
+        ):
+            if items:
+                console.print(f"  {word}: {', '.join(items)}", highlight=False, soft_wrap=True)
+    said = ", ".join(f"{name} {value:g}" for name, value in limits.as_dict().items())
+    console.print(f"[b]limits[/b]: {said}", highlight=False, soft_wrap=True)
+    if taken is None:
+        complain.print("Grading refuses to start here, unless --unsafe is given.")
+        raise typer.Exit(1)
 
 
 def main() -> None:

@@ -27,7 +27,7 @@ from course.contract.saying import brief
 judging: ContextVar[tuple[Room, list[ExerciseResult]] | None] = ContextVar("judging", default=None)
 
 # No verdict on an answer: a mistake in the test cell itself, or a room that is gone. These leave the cell.
-NO_VERDICT = (ContractError, RoomDied, NameError, ImportError, SyntaxError)
+NO_VERDICT = (ContractError, NameError, ImportError, SyntaxError)
 
 
 class _Failed(Exception):
@@ -145,6 +145,10 @@ class Exercise:
             yield check
         except NO_VERDICT:
             raise
+        except RoomDied as died:
+            if died.why not in ("timed out", "crashed"):
+                raise
+            outcome, note = died.why, str(died)  # type: ignore[assignment]
         except AnswerMissing as missing:
             outcome, note = "not attempted", f"no {missing} here: run the cell above"
         except AnswerRaised as error:
@@ -154,7 +158,7 @@ class Exercise:
                 outcome = "failed"
                 note = error.raised.type_name if hidden else str(error)
         except AnswerRefused as error:
-            outcome, note = "failed", str(error)
+            outcome, note = "refused", str(error)
         except Misread as misread:
             outcome = "failed"
             check.idea = f"{misread}. {check.idea}"

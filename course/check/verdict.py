@@ -6,13 +6,14 @@ from dataclasses import asdict, dataclass
 from html import escape
 from typing import Any, Literal
 
-Outcome = Literal["passed", "failed", "not attempted"]
+# The last three come from a judge: the answer ran out of time, ended its process, gave what can't be read.
+Outcome = Literal["passed", "failed", "not attempted", "timed out", "crashed", "refused"]
 
 MIME = (
     "application/vnd.mlops-course.check+json"  # the same verdict as data: `course check` reads it
 )
 
-_MARK = {"passed": "✓", "failed": "✗", "not attempted": "–"}
+_MARK = {"passed": "✓", "not attempted": "–"}  # any other: ✗
 
 
 @dataclass(frozen=True)
@@ -129,13 +130,14 @@ _COLOUR = {  # blue and orange: told apart by every common kind of colour vision
     "passed": _ink("--jp-info-color0", "#0b6bcb"),
     "failed": _ink("--jp-warn-color0", "#b45309"),
     "not attempted": "inherit",
-}
+}  # any other: as failed
 
 
 def _row(check: CheckResult) -> str:
     lines = "".join(f"<br><i>{label}:</i> {_line(label, text)}" for label, text in check.lines())
     name = escape(check.name) + (" <i>(hidden)</i>" if check.hidden else "")
-    mark = f'<b style="color:{_COLOUR[check.outcome]}">{_MARK[check.outcome]} {check.outcome}</b>'
+    colour = _COLOUR.get(check.outcome, _COLOUR["failed"])
+    mark = f'<b style="color:{colour}">{_MARK.get(check.outcome, "✗")} {check.outcome}</b>'
     points = f"{check.points} / {check.max_points}"
     return (
         f'<tr><td style="{_CELL};white-space:nowrap">{mark}</td><td style="{_CELL}">{name}{lines}</td>'

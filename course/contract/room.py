@@ -22,7 +22,14 @@ class ContractError(Exception):
 
 
 class RoomDied(Exception):
-    """The place where the answer lives ended or fell silent; says during what."""
+    """The place where the answer lives ended or fell silent; says during what.
+
+    ``why`` is "crashed" or "timed out" where the answer did it; empty where nobody knows, which is no verdict.
+    """
+
+    def __init__(self, said: str, why: str = "") -> None:
+        super().__init__(said)
+        self.why = why
 
 
 class AnswerMissing(Exception):

@@ -1,0 +1,196 @@
+"""The way of one submission, from a file to its result."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_args
+
+from autograder.grading.intake import Notebook, Refused, read_files, read_notebook
+from autograder.grading.plan import Plan, SourceError, Test, plan
+from autograder.grading.result import CheckResult, Result, Status
+from autograder.grading.session import Slow, Told, work
+from autograder.sandbox.rooms import SandboxError, Warm
+
+
+@dataclass
+class Crowd:
+    """Who works beside whom: many at a time, or one alone. `alone` waits until the others are done."""
+
+    _gate: threading.Condition = field(default_factory=threading.Condition)
+    _inside: int = 0
+    _waiting: int = 0
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Beside others, after whoever waits to be alone."""
+        with self._gate:
+            self._gate.wait_for(lambda: not self._waiting)
+            self._inside += 1
+        try:
+            yield
+        finally:
+            with self._gate:
+                self._inside -= 1
+                self._gate.notify_all()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """With nobody beside."""
+        with self._gate:
+            self._waiting += 1
+            self._gate.wait_for(lambda: not self._inside)
+            try:
+                yield
+            finally:
+                self._waiting -= 1
+                self._gate.notify_all()
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """An instructor's notebook, and the files that lie beside it."""
+
+    notebook: Notebook
+    files: Mapping[str, bytes]
+
+    @classmethod
+    def read(cls, path: Path) -> Assignment:
+        """The assignment at `path`. Raises SourceError."""
+        try:
+            notebook = read_notebook(path)
+        except Refused as error:
+            raise SourceError(f"{path}: {error}") from None
+        files, _ = read_files(path.parent)
+        return cls(notebook, files)
+
+
+def grade(
+    source: Assignment | Path,
+    submission: Path,
+    *,
+    warm: Warm,
+    files: Mapping[str, bytes] | None = None,
+    crowd: Crowd | None = None,
+) -> Result:
+    """Grade one submission.
+
+    `source` is the instructor's notebook (with solutions and hidden tests), `submission` the learner's, `files` what
+    the learner handed in beside it; the instructor's own files win. A submission that can't be read is refused, with 0
+    points and the reason; where the machine fails, the result is not graded. Raises SourceError.
+    """
+    began = time.monotonic()
+    assignment = source if isinstance(source, Assignment) else Assignment.read(source)
+    crowd = crowd or Crowd()
+    try:
+        handed_in = read_notebook(submission)
+    except Refused as refused:
+        return _refused(assignment.notebook, str(refused), time.monotonic() - began)
+    planned = plan(assignment.notebook, handed_in)
+    beside = {**(files or {}), **assignment.files}
+    try:
+        try:
+            with crowd.together():
+                told = work(planned, beside, warm, warm.limits)
+        except Slow:
+            with crowd.alone():
+                told = work(planned, beside, warm, warm.limits, alone=True)
+    except SandboxError as error:
+        return Result(
+            0.0,
+            planned.max_score,
+            (),
+            (*planned.notes, str(error)),
+            time.monotonic() - began,
+            graded=False,
+        )
+    return _result(planned, told, warm.tier, time.monotonic() - began)
+
+
+def _refused(source: Notebook, why: str, seconds: float) -> Result:
+    empty = plan(source, Notebook(()))
+    checks = tuple(
+        CheckResult(test.grade_id, test.grade_id, "refused", 0.0, test.points, why)
+        for test in empty.tests
+    )
+    return Result(0.0, empty.max_score, checks, (f"refused: {why}",), seconds, refused=True)
+
+
+def _result(planned: Plan, told: Told, tier: str, seconds: float) -> Result:
+    checks: list[CheckResult] = []
+    notes = [*planned.notes, *told.notes]
+    for test in planned.tests:
+        words = told.tests.get(test.grade_id, {"problem": "the judge said nothing of it"})
+        if "problem" in words:
+            notes.append(f"{test.grade_id}: not graded: {words['problem']}")
+        checks += _checks(test, words)
+    return Result(
+        score=sum(check.points for check in checks),
+        max_score=planned.max_score,
+        checks=tuple(checks),
+        notes=tuple(dict.fromkeys(notes)),
+        seconds=round(seconds, 3),
+        graded=all(check.status != "not graded" for check in checks),
+        tier=tier,
+        cpu_s=round(told.cpu_s, 3),
+        outputs=tuple(told.outputs),
+    )
+
+
+def _checks(test: Test, words: dict[str, Any]) -> list[CheckResult]:
+    """The checks of one test cell, from what the judge told of it; points by exact type, within bounds."""
+    name = test.grade_id
+    if "exercise" in words:
+        return [_course_check(name, check) for check in words["exercise"]["checks"]]
+    if "plain" in words:
+        c = words["plain"]
+        points = min(max(float(c["points"]), 0.0), test.points)
+        return [_course_check(name, check) for check in words["exercise"]["checks"]]
+    if "plain" in words:
+        c = words["plain"]
+        points = min(max(float(c["points"]), 0.0), test.points)
+        return [
+            CheckResult(
+                name, str(c["name"]), _status(c["status"]), points, test.points, str(c["message"])
+            )
+        ]
+    if "ended" in words:
+        return [
+            CheckResult(name, name, _status(words["ended"]), 0.0, test.points, str(words["said"]))
+        ]
+    return [CheckResult(name, name, "not graded", 0.0, test.points, str(words["problem"]))]
+
+
+def _course_check(grade_id: str, told: dict[str, Any]) -> CheckResult:
+    lines = [(key.capitalize(), str(told[key])) for key in ("tried", "yours", "idea", "reread")]
+    return CheckResult(
+        grade_id,
+        str(told["name"]),
+        _status(told["outcome"]),
+        float(told["points"]),
+        float(told["max_points"]),
+        _message(told),
+        bool(told["hidden"]),
+        tuple(line for line in lines if line[1]),
+    )
+
+
+def _status(said: object) -> Status:
+    if said not in get_args(Status):
+        raise ValueError(f"no status: {said!r}")
+    return said  # type: ignore[return-value]
+
+
+def _message(check: dict[str, Any]) -> str:
+    """One line for a machine's reader: nothing for a passed check, then the learner's value and the idea."""
+    if check["outcome"] == "passed":
+        return ""
+    parts = [
+        check["idea"] if check["outcome"] != "not attempted" else "",
+        f"yours: {check['yours']}" if check["yours"] else "",
+    ]
+    return "; ".join(part for part in parts if part)

@@ -1,0 +1,58 @@
+"""Grade one notebook from the command line: find a tier, warm up, grade, say it in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.grading import libraries
+from autograder.grading.grade import Assignment, grade
+from autograder.grading.intake import read_files
+from autograder.grading.plan import SourceError
+from autograder.grading.result import Result
+from autograder.sandbox.doctor import NoIsolation, best_tier
+from autograder.sandbox.rooms import SandboxError, Warm
+
+
+class NoVerdict(Exception):
+    """There is no result; `misuse` says whether the call was wrong, or else the machine."""
+
+    def __init__(self, said: str, *, misuse: bool) -> None:
+        super().__init__(said)
+        self.misuse = misuse
+
+
+def result_of(
+    source: Path, submission: Path, files: Path | None = None, *, unsafe: bool = False
+) -> Result:
+    """The result of `submission`. Raises NoVerdict."""
+    for path, what in ((source, "the instructor's notebook"), (submission, "the submission")):
+        if not path.exists() and not path.is_symlink():
+            raise NoVerdict(f"{path}: there is no such file; give the path of {what}", misuse=True)
+    try:
+        assignment = Assignment.read(source)
+    except SourceError as error:
+        raise NoVerdict(str(error), misuse=True) from None
+    beside, notes = read_files(files) if files else ({}, [])
+    try:
+        tier = "none" if unsafe else best_tier()
+        with Warm(tier, libraries=libraries.of([assignment.notebook])) as warm:
+            result = grade(assignment, submission, warm=warm, files=beside)
+    except SourceError as error:
+        raise NoVerdict(f"{source}: {error}", misuse=True) from None
+    except (NoIsolation, SandboxError) as error:
+        raise NoVerdict(str(error), misuse=False) from None
+    return result.with_notes(notes)
+
+
+def in_words(result: Result) -> Iterator[str]:
+    """The result, line by line."""
+    for check in result.checks:
+        yield f"{check.grade_id}: {check.name}: {check.status}, {check.points:g} of {check.max_points:g}"
+        if check.message:
+            yield f"    {check.message}"
+    yield from (f"note: {note}" for note in result.notes)
+    if result.graded:
+        yield f"{result.score:g} of {result.max_score:g} points, in {result.seconds:.1f} s"
+    else:
+        yield "not graded"

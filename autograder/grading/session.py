@@ -1,0 +1,220 @@
+"""One submission at work: its cells in one room, the tests in another, and the grader between them.
+
+Each question of a test and each answer goes through here as bytes that nobody reads on the way; so does the clock. A
+room that a learner's code has ended is opened anew, without the cell that ended it.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.grading.plan import Plan, Test
+from autograder.grading.result import CellOutput
+from autograder.inside.judge import ASK, DONE, TOLD
+from autograder.inside.learner import NONCE
+from autograder.sandbox.policy import Limits
+from autograder.sandbox.rooms import Ended, Room, SandboxError, Warm
+
+
+class Slow(Exception):
+    """A wall limit was passed with CPU time to spare: the machine may be to blame, so it is tried again, alone."""
+
+
+@dataclass
+class Told:
+    """What a session leaves: what the judge told of each test, or how that ended; what cells put out; CPU seconds."""
+
+    tests: dict[str, dict[str, Any]] = field(default_factory=dict)
+    outputs: list[CellOutput] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    cpu_s: float = 0.0
+
+
+def work(
+    plan: Plan, files: Mapping[str, bytes], warm: Warm, limits: Limits, *, alone: bool = False
+) -> Told:
+    """Run the cells of `plan` with `files` beside them, and judge them.
+
+    Raises Slow, unless `alone`; SandboxError where the machine fails.
+    """
+    session = _Session(plan, files, warm, limits, alone)
+    try:
+        session.judge()
+    finally:
+        session.close()
+    return session.told
+
+
+class _Session:
+    def __init__(
+        self, plan: Plan, files: Mapping[str, bytes], warm: Warm, limits: Limits, alone: bool
+    ) -> None:
+        self.plan, self.warm, self.limits, self.alone = plan, warm, limits, alone
+        self.files = {name: base64.b64encode(data).decode() for name, data in files.items()}
+        self.told = Told()
+        self._learner: Room | None = None
+        self._left_out: dict[int, str] = {}  # cells that ended the room, and how
+        self._openings = 0
+
+    def judge(self) -> None:
+        """Run all tests; a judge that ends in one of them goes on with the next."""
+        waiting = list(self.plan.tests)
+        while waiting:
+            waiting = self._judge(waiting)
+
+    def close(self) -> None:
+        self._leave()
+
+    def _judge(self, tests: list[Test]) -> list[Test]:
+        """Judge in one room; the tests that are left when it ends."""
+        room = self.warm.open("judge", self.limits.tests_cpu_s * (len(tests) + 1))
+        try:
+            room.send(self._brief(tests))
+            while True:
+                test = next((t for t in tests if t.grade_id not in self.told.tests), None)
+                try:
+                    frame = room.receive(
+                        self.limits.tests_cpu_s, f"the test {test.grade_id if test else ''}"
+                    )
+                except Ended as ended:
+                    if ended.why == "wall" and not self.alone:
+                        raise Slow(str(ended)) from None
+                    if test is None:
+                        return []
+                    why = "timed out" if ended.why in ("wall", "timed out") else "crashed"
+                    self.told.tests[test.grade_id] = {"ended": why, "said": "the test did not end"}
+                    return [t for t in tests if t.grade_id not in self.told.tests]
+                kind, body = frame[:1], frame[1:]
+                if kind == ASK:
+                    room.send(self._answer(body))
+                elif kind == TOLD:
+                    words = json.loads(body)
+                    self.told.tests[words["grade_id"]] = words
+                elif kind == DONE:
+                    return []
+        finally:
+            ending = room.close()
+            self.told.cpu_s += ending.cpu_s if ending else 0.0
+
+    def _brief(self, tests: list[Test]) -> bytes:
+        plan = self.plan
+        return json.dumps({
+            "tests": [{"grade_id": t.grade_id, "source": t.source, "points": t.points} for t in tests],
+            "helpers": plan.helpers, "imports": plan.imports, "theirs": sorted(plan.theirs),
+        }).encode()  # fmt: skip
+
+    def _answer(self, question: bytes) -> bytes:
+        """Pass a question on to the learner's room; its reply, or how it ended."""
+        nonce = secrets.token_bytes(NONCE)
+        try:
+            room = self._learners()
+            room.send(nonce + question, self.limits.ask_cpu_s * self._factor)
+            frame = room.receive(self.limits.ask_cpu_s, "the answer to a test")
+        except Ended as ended:
+            self._leave()
+            if ended.why == "wall" and not self.alone:
+                raise Slow(str(ended)) from None
+            why = "crashed" if ended.why == "crashed" else "timed out"
+            return b"x" + json.dumps({"why": why, "said": str(ended)}).encode()
+        if frame[:NONCE] != nonce:
+            self._leave()
+            self.told.notes.append("something spoke on the tests' line without being asked")
+            return (
+                b"x"
+                + json.dumps({"why": "crashed", "said": "it spoke without being asked"}).encode()
+            )
+        return b"r" + frame[NONCE:]
+
+    def _learners(self) -> Room:
+        """The learner's room, its cells run; opened anew if it has ended. Raises Ended where that can't be done."""
+        while self._learner is None:
+            if self._openings > self.limits.reopenings:
+                raise Ended("crashed", "the notebook has ended its process too often")
+            self._openings += 1
+            self._open()
+        return self._learner
+
+    def _open(self) -> None:
+        cells = [i for i in range(len(self.plan.runs)) if i not in self._left_out]
+        limits = self.limits
+        cpu_s = limits.cells_cpu_s + limits.tests_cpu_s * max(1, len(self.plan.tests))
+        room = self.warm.open("learner", cpu_s)
+        self.told.outputs = []
+        runs = self.plan.runs
+        at = 0
+        try:
+            room.send(
+                json.dumps({"files": self.files, "cells": [runs[i].source for i in cells]}).encode()
+            )
+            used = 0.0
+            for at, i in enumerate(cells):
+                left = limits.cells_cpu_s - used
+                if left <= 0:
+                    raise Ended(
+                        "timed out",
+                        f"its cells took more than {limits.cells_cpu_s:g} s of CPU time",
+                    )
+                words = _words(
+                    room.receive(min(limits.cell_cpu_s, left), _name(runs[i].grade_id)), at
+                )
+                used += words["cpu_s"]
+                self._put_out(i, tuple(words["outputs"]))
+        except Ended as ended:
+            ending = room.close()
+            self.told.cpu_s += ending.cpu_s if ending else 0.0
+            if ended.why == "wall" and not self.alone:
+                raise Slow(str(ended)) from None
+            i = cells[at]
+            how = "crashed" if ended.why == "crashed" else "timed out"
+            self._left_out[i] = how
+            self.told.notes.append(f"{_name(runs[i].grade_id)} {how}, and was left out: {ended}")
+            return
+        for i, how in self._left_out.items():
+            self._put_out(i, (), how)
+        self._learner = room
+
+    def _put_out(self, i: int, outputs: tuple[dict[str, Any], ...], ended: str = "") -> None:
+        position = self.plan.runs[i].position
+        if position is not None:
+            self.told.outputs.append(CellOutput(position, outputs, ended))
+
+    def _leave(self) -> None:
+        if self._learner is not None:
+            ending = self._learner.close()
+            self.told.cpu_s += ending.cpu_s if ending else 0.0
+            self._learner = None
+
+    @property
+    def _factor(self) -> float:
+        return 2.0 if self.alone else self.limits.wall_factor
+
+
+def _words(frame: bytes, number: int) -> dict[str, Any]:
+    """What the room says of a cell; a room that says anything else is done with."""
+    try:
+        words = json.loads(frame)
+        outputs = words["outputs"]
+        spent = words["cpu_s"]
+        if (
+            words["cell"] != number
+            or not isinstance(outputs, list)
+            or type(spent) not in (int, float)
+        ):
+            raise ValueError
+        if not all(isinstance(output, dict) for output in outputs):
+            raise ValueError
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise Ended("crashed", "it spoke on the grader's line") from None
+    return {"outputs": outputs, "cpu_s": max(0.0, float(spent))}
+
+
+def _name(grade_id: str | None) -> str:
+    return f"the cell {grade_id}" if grade_id else "a cell"
+
+
+__all__ = ["SandboxError", "Slow", "Told", "work"]

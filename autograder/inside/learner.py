@@ -1,0 +1,219 @@
+"""In the learner's room: run the cells as a kernel would, then answer what the tests ask. Nothing here is trusted.
+
+IPython's own shell, without a kernel around it: no message can be forged where there are no messages, and a room
+without sockets can run it.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import io
+import json
+import os
+import random
+import resource
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from autograder.sandbox.channel import Channel, Cut
+from autograder.sandbox.keeper import Order
+from autograder.sandbox.policy import MB
+from course.contract import wire
+from course.contract.servant import Servant
+
+NONCE = (
+    16  # bytes before each question and its reply: what was sent before it was asked is no reply
+)
+
+
+def live(line: socket.socket, order: Order) -> None:
+    """Run what the first frame holds, telling of each cell; then serve until the line is cut."""
+    channel = Channel(line)
+    work: dict[str, Any] = json.loads(channel.receive())
+    _settle(order)
+    for name, data in work["files"].items():
+        path = Path(order.home, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(data))
+    shell = _shell()
+    for number, cell in enumerate(work["cells"]):
+        began = _cpu()
+        outputs = run_cell(shell, cell, int(order.limits.output_mb * MB))
+        told = {"cell": number, "outputs": outputs, "cpu_s": round(_cpu() - began, 3)}
+        channel.send(json.dumps(told).encode())
+    servant = Servant(shell.user_ns)
+    with contextlib.suppress(Cut):
+        while True:
+            frame = channel.receive()
+            reply = wire.dumps(servant.answer(wire.loads(frame[NONCE:])))
+            channel.send(frame[:NONCE] + reply)
+
+
+def run_cell(shell: Any, cell: str, budget: int) -> list[dict[str, Any]]:
+    """Run one cell; its outputs as a notebook keeps them, `budget` characters in all."""
+    outputs = _Outputs(budget)
+    _tie(shell, outputs)
+    before = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = _Stream(outputs, "stdout"), _Stream(outputs, "stderr")
+    try:
+        shell.run_cell(cell, store_history=True)
+    except (
+        BaseException
+    ) as error:  # a SystemExit out of a hook, a KeyboardInterrupt that nobody sent
+        outputs.error(type(error).__name__, _text(error), [])
+    finally:
+        sys.stdout, sys.stderr = before
+    return outputs.kept
+
+
+class _Outputs:
+    """A cell's outputs, up to a budget of characters."""
+
+    def __init__(self, budget: int) -> None:
+        self.kept: list[dict[str, Any]] = []
+        self._left = budget
+
+    def stream(self, name: str, text: str) -> None:
+        """Add printed text to the last output, or begin a new one."""
+        text = self._cut(text)
+        if not text:
+            return
+        last = self.kept[-1] if self.kept else {}
+        if last.get("name") == name:
+            last["text"] += text
+        else:
+            self.kept.append({"output_type": "stream", "name": name, "text": text})
+
+    def shown(self, kind: str, data: dict[str, Any], count: int | None = None) -> None:
+        """Add a display or a result; of its forms those that are text and fit."""
+        fits = {}
+        for form, value in data.items():
+            if isinstance(value, bytes):
+                value = base64.b64encode(value).decode()
+            if isinstance(form, str) and isinstance(value, str) and self._left >= len(value):
+                fits[form] = self._cut(value)
+        if fits:
+            extra = {} if count is None else {"execution_count": count}
+            self.kept.append({"output_type": kind, "data": fits, "metadata": {}, **extra})
+
+    def error(self, name: str, said: str, traceback: list[str]) -> None:
+        """Add an exception; its traceback's last lines are the ones that say most."""
+        lines = [str(line)[-4000:] for line in traceback][-30:]
+        self.kept.append(
+            {"output_type": "error", "ename": name[:200], "evalue": said[:2000], "traceback": lines}
+        )
+
+    def _cut(self, text: str) -> str:
+        had = self._left
+        self._left = max(0, had - len(text))
+        if had and len(text) > had:
+            return text[:had] + "\n… and more, which is dropped"
+        return text[:had]
+
+
+class _Stream(io.TextIOBase):
+    encoding = "utf-8"
+
+    def __init__(self, outputs: _Outputs, name: str) -> None:
+        self._outputs, self._name = outputs, name
+
+    def writable(self) -> bool:
+        return True
+
+    def isatty(self) -> bool:
+        return False
+
+    def write(self, text: str) -> int:
+        self._outputs.stream(self._name, str(text))
+        return len(text)
+
+    def flush(self) -> None:
+        pass
+
+
+def _shell() -> Any:
+    """IPython's shell, its displays going to `_Outputs`."""
+    from IPython.core.displayhook import DisplayHook
+    from IPython.core.displaypub import DisplayPublisher
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets import Type
+    from traitlets.config import Config
+
+    class Hook(DisplayHook):
+        sink: _Outputs
+
+        def write_output_prompt(self) -> None:
+            pass
+
+        def write_format_data(self, format_dict: dict[str, Any], md_dict: Any = None) -> None:
+            self.sink.shown("execute_result", format_dict, self.prompt_count)
+
+    class Publisher(DisplayPublisher):
+        sink: _Outputs
+
+        def publish(self, data: Any, metadata: Any = None, source: Any = None, **more: Any) -> None:
+            self.sink.shown("display_data", data)
+
+        def clear_output(self, wait: bool = False) -> None:
+            self.sink.kept.clear()
+
+    class Shell(InteractiveShell):
+        displayhook_class = Type(Hook)
+        display_pub_class = Type(Publisher)
+        sink: _Outputs
+
+        def system(self, cmd: str) -> None:
+            expanded: str = self.var_expand(cmd, depth=1)  # type: ignore[no-untyped-call]
+            ran = subprocess.run(
+                expanded, shell=True, text=True, errors="replace", check=False,
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            )  # fmt: skip
+            self.user_ns["_exit_code"] = ran.returncode
+            print(ran.stdout, end="")
+
+        def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
+            self.sink.error(etype.__name__, _text(evalue), stb)
+
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    shell = Shell.instance(config=config)
+    _tie(shell, _Outputs(0))
+    return shell
+
+
+def _tie(shell: Any, outputs: _Outputs) -> None:
+    """Let all that the shell puts out go to `outputs`."""
+    shell.display_pub.sink = shell.displayhook.sink = shell.sink = outputs
+
+
+def _settle(order: Order) -> None:
+    """What a fork must not share with its siblings, and the home that this room has."""
+    import numpy as np
+
+    random.seed()
+    np.random.seed()
+    for name in ("PYTHONPATH", "PYTHONSAFEPATH"):
+        os.environ.pop(name, None)
+    os.environ["HOME"] = order.home
+    os.environ["IPYTHONDIR"] = f"{order.home}/.ipython"
+    if order.tier != "namespaces":
+        os.environ["TMPDIR"] = os.environ["MPLCONFIGDIR"] = order.home
+    sys.path[:] = ["", *(path for path in sys.path if path and Path(path).name != "sandbox")]
+    sys.argv = ["notebook"]
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:
+        return ""

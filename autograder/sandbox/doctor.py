@@ -1,0 +1,95 @@
+"""What this machine can isolate, found by trying: each tier opens a room that tries to break out."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.sandbox.policy import Limits
+from autograder.sandbox.rooms import Ended, SandboxError, Warm, opened
+
+# What a tier that passes all trials still leaves open; said plainly.
+OPEN = {
+    "namespaces": (
+        "a fault of the kernel itself",
+        "how long something takes can be measured by a neighbour on the same processor",
+    ),
+    "landlock": (
+        "a fault of the kernel itself",
+        "names and sizes of processes can be seen where /proc shows them",
+        "no sockets at all, so a lab that starts a server can't run here",
+    ),
+    "none": ("everything: a learner's code can read and change what the grader can",),
+}
+REAL_TIERS = ("namespaces", "landlock")
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a tier does on this machine: whether it can be used, why not, what it stopped and what not."""
+
+    tier: str
+    usable: bool
+    problem: str
+    stopped: tuple[str, ...]
+    not_stopped: tuple[str, ...]
+    left_open: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain data."""
+        return asdict(self)
+
+
+class NoIsolation(Exception):
+    """Neither tier works here; says what each lacks, and what to do."""
+
+
+def best_tier(limits: Limits | None = None) -> str:
+    """The first tier that stops every trial. Raises NoIsolation with the reasons."""
+    reports = []
+    for tier in REAL_TIERS:
+        report = examine(tier, limits)
+        if report.usable:
+            return tier
+        reports.append(report)
+    reasons = "; ".join(
+        f"{r.tier}: {r.problem or 'does not stop ' + ', '.join(r.not_stopped)}" for r in reports
+    )
+    raise NoIsolation(
+        f"this machine can't isolate a learner's code ({reasons}). Grade on Linux with user namespaces or "
+        "Landlock; or, if you trust every submission, pass --unsafe"
+    )
+
+
+def examine(tier: str, limits: Limits | None = None) -> Report:
+    """Try a tier. It is usable if every trial was stopped."""
+    limits = limits or Limits()
+    try:
+        results = _trials(tier, limits)
+    except (SandboxError, Ended, ValueError) as error:
+        return Report(tier, False, str(error), (), (), OPEN[tier])
+    stopped = tuple(name for name, held in results.items() if held)
+    missed = tuple(name for name, held in results.items() if not held)
+    return Report(tier, not missed, "", stopped, missed, OPEN[tier])
+
+
+def _trials(tier: str, limits: Limits) -> dict[str, bool]:
+    with (
+        tempfile.TemporaryDirectory(prefix="doctor-") as folder,
+        socket.create_server(("127.0.0.1", 0)) as server,
+        Warm(tier, limits=limits, libraries=()) as warm,
+    ):
+        secret = Path(folder, "secret")
+        secret.write_text("hidden tests")
+        with opened(warm, "trial", 30) as room:
+            told = {"secret": str(secret), "pid": os.getpid(), "port": server.getsockname()[1]}
+            room.send(json.dumps(told).encode())
+            results: dict[str, bool] = json.loads(room.receive(20, "the trials"))
+        # inside a file system of its own a room may write what it likes, as long as nothing of it is here
+        results["writing outside of its folder"] = sorted(Path(folder).iterdir()) == [secret]
+    return results

@@ -1,0 +1,78 @@
+"""What a room may see and use: plain data, made by the grader, carried out by a tier."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+MB = 2**20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use. CPU counts; wall limits are looser, since a busy machine is nobody's fault.
+
+    Seconds, megabytes and counts; ``doctor`` shows them, ``[tool.autograder.limits]`` in pyproject.toml sets them.
+    """
+
+    cell_cpu_s: float = 20.0  # one cell
+    cells_cpu_s: float = 120.0  # all cells of a notebook
+    ask_cpu_s: float = 10.0  # one question of a test
+    tests_cpu_s: float = 30.0  # one test cell, in the judge
+    wall_factor: float = (
+        5.0  # a wall limit is so many times the CPU limit; when repeated alone, 2 times
+    )
+    memory_mb: int = 2048  # a room, all its processes together
+    processes: int = 64
+    files_mb: int = 256  # all that a room writes
+    open_files: int = 512
+    output_mb: float = 1.0  # what one cell prints; the rest is dropped
+    value_mb: int = 32  # one value on its way to a test
+    reopenings: int = 3  # of a room that a learner's code has ended
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain data, for `doctor` and for the cache's key."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class View:
+    """What a room sees of the machine: folders and files to read, and the folder that it works in."""
+
+    readable: tuple[str, ...]
+    home: str = "/home/learner"
+    python: tuple[str, ...] = field(default=())
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain data, as it goes to the warm process."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> View:
+        """The view that `as_dict` gave."""
+        return cls(tuple(data["readable"]), data["home"], tuple(data["python"]))
+
+
+SYSTEM = (
+    "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/nix/store",
+    "/etc/ld.so.cache", "/etc/localtime", "/etc/timezone", "/etc/alternatives", "/etc/fonts", "/etc/mime.types",
+)  # fmt: skip
+
+
+def course_view() -> View:
+    """The system's programs and libraries, this Python with its packages, and the learners' package `course`."""
+    import course
+
+    package = Path(course.__file__).resolve().parent
+    places = [sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix]
+    python = list(dict.fromkeys([*places, *map(os.path.realpath, places), str(package)]))
+    readable = [p for p in dict.fromkeys([*SYSTEM, *python]) if os.path.lexists(p)]
+    return View(tuple(_outermost(readable)), python=tuple(python))
+
+
+def _outermost(paths: list[str]) -> list[str]:
+    """Those of `paths` that lie in no other of them."""
+    return [p for p in paths if not any(p != q and Path(p).is_relative_to(q) for q in paths)]
