@@ -59,7 +59,7 @@ class _Session:
         self.told = Told()
         self._learner: Room | None = None
         self._left_out: dict[int, str] = {}  # cells that ended the room, and how
-        self._openings = 0
+        self._endings = 0  # of the room, in the test that runs
 
     def judge(self) -> None:
         """Run all tests; a judge that ends in one of them goes on with the next."""
@@ -75,8 +75,11 @@ class _Session:
         room = self.warm.open("judge", self.limits.tests_cpu_s * (len(tests) + 1))
         try:
             room.send(self._brief(tests))
+            frame = b""
             while True:
                 test = next((t for t in tests if t.grade_id not in self.told.tests), None)
+                if frame[:1] in (TOLD, b""):
+                    self._endings = 0
                 try:
                     frame = room.receive(
                         self.limits.tests_cpu_s, f"the test {test.grade_id if test else ''}"
@@ -114,15 +117,17 @@ class _Session:
         try:
             room = self._learners()
             room.send(nonce + question, self.limits.ask_cpu_s * self._factor)
-            frame = room.receive(self.limits.ask_cpu_s, "the answer to a test")
+            frame = room.receive(self.limits.ask_cpu_s, "your answer")
         except Ended as ended:
             self._leave()
+            self._endings += 1
             if ended.why == "wall" and not self.alone:
                 raise Slow(str(ended)) from None
             why = "crashed" if ended.why == "crashed" else "timed out"
             return b"x" + json.dumps({"why": why, "said": str(ended)}).encode()
         if frame[:NONCE] != nonce:
             self._leave()
+            self._endings += 1
             self.told.notes.append("something spoke on the tests' line without being asked")
             return (
                 b"x"
@@ -133,9 +138,10 @@ class _Session:
     def _learners(self) -> Room:
         """The learner's room, its cells run; opened anew if it has ended. Raises Ended where that can't be done."""
         while self._learner is None:
-            if self._openings > self.limits.reopenings:
-                raise Ended("crashed", "the notebook has ended its process too often")
-            self._openings += 1
+            if self._endings > 1:
+                raise Ended("crashed", "it has ended its process twice in this exercise")
+            if len(self._left_out) > self.limits.reopenings:
+                raise Ended("crashed", f"{len(self._left_out)} of its cells end the process")
             self._open()
         return self._learner
 
