@@ -137,7 +137,7 @@ def _result(planned: Plan, told: Told, tier: str, seconds: float) -> Result:
         seconds=round(seconds, 3),
         graded=all(check.status != "not graded" for check in checks),
         tier=tier,
-        cpu_s=round(told.cpu_s, 3),
+        cpu_s={what: round(spent, 3) for what, spent in told.cpu_s.items()},
         outputs=tuple(told.outputs),
     )
 

@@ -20,6 +20,8 @@ from autograder.inside.learner import NONCE
 from autograder.sandbox.policy import Limits
 from autograder.sandbox.rooms import Ended, Room, SandboxError, Warm
 
+PARTS = ("cells", "answers", "tests")  # what CPU seconds go into
+
 
 class Slow(Exception):
     """A wall limit was passed with CPU time to spare: the machine may be to blame, so it is tried again, alone."""
@@ -32,7 +34,11 @@ class Told:
     tests: dict[str, dict[str, Any]] = field(default_factory=dict)
     outputs: list[CellOutput] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    cpu_s: float = 0.0
+    cpu_s: dict[str, float] = field(default_factory=lambda: dict.fromkeys(PARTS, 0.0))
+
+    def spend(self, what: str, cpu_s: float) -> None:
+        """Count CPU seconds of `what`: cells, answers (the rest of the learner's room), tests (the judge's)."""
+        self.cpu_s[what] += cpu_s
 
 
 def work(
@@ -58,6 +64,7 @@ class _Session:
         self.files = {name: base64.b64encode(data).decode() for name, data in files.items()}
         self.told = Told()
         self._learner: Room | None = None
+        self._ran = 0.0  # CPU seconds of its cells
         self._left_out: dict[int, str] = {}  # cells that ended the room, and how
         self._endings = 0  # of the room, in the test that runs
 
@@ -102,7 +109,7 @@ class _Session:
                     return []
         finally:
             ending = room.close()
-            self.told.cpu_s += ending.cpu_s if ending else 0.0
+            self.told.spend("tests", ending.cpu_s if ending else 0.0)
 
     def _brief(self, tests: list[Test]) -> bytes:
         plan = self.plan
@@ -172,7 +179,7 @@ class _Session:
                 self._put_out(i, tuple(words["outputs"]))
         except Ended as ended:
             ending = room.close()
-            self.told.cpu_s += ending.cpu_s if ending else 0.0
+            self.told.spend("cells", ending.cpu_s if ending else 0.0)
             if ended.why == "wall" and not self.alone:
                 raise Slow(str(ended)) from None
             i = cells[at]
@@ -182,7 +189,8 @@ class _Session:
             return
         for i, how in self._left_out.items():
             self._put_out(i, (), how)
-        self._learner = room
+        self._learner, self._ran = room, used
+        self.told.spend("cells", used)
 
     def _put_out(self, i: int, outputs: tuple[dict[str, Any], ...], ended: str = "") -> None:
         position = self.plan.runs[i].position
@@ -192,7 +200,7 @@ class _Session:
     def _leave(self) -> None:
         if self._learner is not None:
             ending = self._learner.close()
-            self.told.cpu_s += ending.cpu_s if ending else 0.0
+            self.told.spend("answers", ending.cpu_s - self._ran if ending else 0.0)
             self._learner = None
 
     @property
