@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from course import churn
 from course.faults import Killed
 
-MOST_RECORDS = 50
+MOST_RECORDS = 20
 """So many records fit into one commit."""
 
 _PRICE_RISE = {"v1": 0.0, "v2": 0.5, "v3": 1.0}  # what each version of the model believes in

@@ -18,7 +18,7 @@ class Job:
         todo = self.open_rows(rows).reset_index(drop=True)
         todo["score"] = predict(todo, self.version) if len(todo) else []
         todo["model_version"] = self.version
-        for _, chunk in todo.groupby(todo.index // 50):
+        for _, chunk in todo.groupby(todo.index // 20):
             self.store.upsert(chunk[["customer_id", "model_version", "score"]].to_dict("records"))
 
 
