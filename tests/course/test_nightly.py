@@ -15,10 +15,6 @@ def record(customer, version="v1", score=0.5):
     return {"customer_id": customer, "model_version": version, "score": score}
 
 
-def test_a_kill_passes_every_handler_of_exceptions():
-    assert not issubclass(Killed, Exception)
-
-
 def test_append_compares_nothing_and_upsert_replaces_the_same_key():
     store = ScoreStore()
     store.append([record("a"), record("b")])
