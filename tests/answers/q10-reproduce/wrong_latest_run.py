@@ -1,4 +1,4 @@
-# score: 1
+# score: 0
 # misconception: the latest run is the one that serves
 # fails: the record alone is enough
 # idea: the order of runs doesn't
