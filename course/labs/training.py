@@ -59,7 +59,8 @@ def train(data: Path, *, seed: int = 0, rate: float = 0.5, epochs: int = 10) -> 
         ("epochs", epochs, (int,)),
     ):
         if not isinstance(value, kinds):
-            raise TypeError(f"{name} is {value!r}: give a number, MLflow keeps parameters as text")
+            wanted = " or ".join(kind.__name__ for kind in kinds)
+            raise TypeError(f"{name} is {value!r}; it must be {wanted}: MLflow keeps text")
     table = pd.read_csv(data)
     x = table[list(FEATURES)].to_numpy(float)
     y = table["churned"].to_numpy(float)
