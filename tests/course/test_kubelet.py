@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
@@ -28,14 +29,14 @@ def asks_the_store(state: dict[str, Any]) -> dict[str, bool]:
 def restarts_at(told: list[Any]) -> list[int]:
     return [
         second
-        for second, (before, now) in enumerate(zip(told, told[1:], strict=False), 1)
+        for second, (before, now) in enumerate(itertools.pairwise(told), 1)
         if now.restarts > before.restarts
     ]
 
 
 def test_no_traffic_before_the_model_is_loaded() -> None:
     told = play(honest, PROBES, Story(loading=40), 120)
-    assert [second for second, at in enumerate(told) if at.traffic][0] == 45
+    assert next(second for second, at in enumerate(told) if at.traffic) == 45
     assert told[-1].restarts == 0
 
 
@@ -83,7 +84,7 @@ def test_a_lost_store_stops_traffic_and_restarts_nothing() -> None:
 def test_the_wait_before_a_restart_doubles() -> None:
     told = play(asks_the_store, PROBES, Story(store_away=(300, 3000)), 3000)
     at = restarts_at(told)
-    gaps = [later - sooner for sooner, later in zip(at, at[1:], strict=False)]
+    gaps = [later - sooner for sooner, later in itertools.pairwise(at)]
     assert gaps[0] == 71  # no wait: 40 s of loading, then three failures
     assert [gap - gaps[0] for gap in gaps[1:6]] == [10, 20, 40, 80, 160]
     assert max(gaps) == gaps[0] + 300
@@ -106,4 +107,4 @@ def test_pods_are_added_up() -> None:
 def test_more_than_one_success_can_be_asked_for() -> None:
     ready = {"periodSeconds": 5, "failureThreshold": 2, "successThreshold": 3}
     told = play(honest, {**PROBES, "readinessProbe": ready}, Story(loading=40), 120)
-    assert [second for second, at in enumerate(told) if at.traffic][0] == 55
+    assert next(second for second, at in enumerate(told) if at.traffic) == 55
