@@ -1,11 +1,12 @@
 """GitHub's expressions, as far as a workflow's `if`, `group` and `outputs` use them.
 
 Literals, `github.ref` and other contexts, `needs.*.result`, `== != < <= > >= && || !`, parentheses,
-the status functions, contains, startsWith, endsWith and format.
+the status functions, contains, startsWith, endsWith, format, fromJSON, toJSON; hashFiles is a constant.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Callable, Mapping
@@ -52,7 +53,9 @@ class _Reader:
         while at < len(text):
             found = _TOKEN.match(text, at)
             if not found:
-                raise ExpressionError(f"{self._text.strip()!r}: can't read {text[at:].strip()[:20]!r}")
+                raise ExpressionError(
+                    f"{self._text.strip()!r}: can't read {text[at:].strip()[:20]!r}"
+                )
             self._tokens.append((str(found.lastgroup), found[str(found.lastgroup)]))
             at = found.end()
         self._tokens.append(("end", ""))
@@ -134,7 +137,11 @@ class _Reader:
                 kind, name = self._tokens.pop(0)
                 if kind != "name":
                     self._stop()
-                value = [_item(v, name) for v in value] if isinstance(value, list) else _item(value, name)
+                value = (
+                    [_item(v, name) for v in value]
+                    if isinstance(value, list)
+                    else _item(value, name)
+                )
             if sign == "[":
                 self._expect("]")
         return value
@@ -155,8 +162,8 @@ class _Reader:
             raise ExpressionError(f"the function {name}() is not known here")
         try:
             return _FUNCTIONS[lower](*values)
-        except (TypeError, IndexError):
-            raise ExpressionError(f"{name}() got {len(values)} arguments") from None
+        except (TypeError, IndexError, ValueError):
+            raise ExpressionError(f"{name}() can't take these {len(values)} arguments") from None
 
 
 def _contains(where: Any, what: Any) -> bool:
@@ -169,6 +176,9 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "contains": _contains,
     "startswith": lambda text, start: _shown(text).lower().startswith(_shown(start).lower()),
     "endswith": lambda text, end: _shown(text).lower().endswith(_shown(end).lower()),
+    "fromjson": lambda text: json.loads(_shown(text)),
+    "hashfiles": lambda *patterns: "0" * 8,
+    "tojson": lambda value: json.dumps(value),
     "format": lambda text, *values: str(text).format(*map(_shown, values)),
 }
 

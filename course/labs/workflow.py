@@ -28,25 +28,27 @@ from course.labs.expressions import ExpressionError, evaluate, fill, truthy
 SECONDS = 10  # of one step, wall time
 SCRIPTS = ("test_data.py", "train.py", "test_model.py", "deploy.py")
 
-_JOB_KEYS = frozenset(
-    "concurrency continue-on-error container defaults env environment if name needs outputs "
-    "permissions runs-on services steps strategy timeout-minutes uses with secrets".split()
+# fmt: off
+_JOB_KEYS = frozenset({
+    "concurrency", "continue-on-error", "container", "defaults", "env", "environment", "if", "name", "needs",
+    "outputs", "permissions", "runs-on", "secrets", "services", "steps", "strategy", "timeout-minutes", "uses", "with",
+})
+_STEP_KEYS = frozenset({
+    "continue-on-error", "env", "id", "if", "name", "run", "shell", "timeout-minutes", "uses", "with",
+    "working-directory",
+})
+_TOOLS = (
+    "basename", "bash", "cat", "cp", "cut", "date", "dirname", "env", "false", "find", "grep", "head", "ls", "mkdir",
+    "mktemp", "mv", "rm", "sed", "sh", "sha256sum", "sort", "tail", "tee", "touch", "tr", "true", "wc", "xargs",
 )
-_STEP_KEYS = frozenset(
-    "continue-on-error env id if name run shell timeout-minutes uses with working-directory".split()
-)
+_NOTHING = ("apt-get", "docker", "gh", "git", "kubectl", "make", "pip", "pip3", "sleep", "sudo")  # these do nothing
+# fmt: on
 _STATUS = re.compile(r"\b(success|failure|always|cancelled)\s*\(")
 _SHELLS = {
     "": ["bash", "-e"],  # nothing said: without pipefail
     "bash": ["bash", "--noprofile", "--norc", "-eo", "pipefail"],
     "sh": ["sh", "-e"],
 }
-_TOOLS = (
-    "basename bash cat cp cut date dirname env false find grep head ls mkdir mktemp mv rm sed sh "
-    "sha256sum sort tail tee touch tr true wc xargs"
-).split()
-_NOTHING = "apt-get docker gh git kubectl make pip pip3 sleep sudo".split()
-
 # libyaml's loader is ten times as fast; not every build of PyYAML has it
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -74,7 +76,7 @@ elif [ "$name" != test_data.py ]; then
 fi
 case " $PLAY_FAILING " in *" $name "*) code=1 ;; esac
 if [ $code = 0 ] && [ "$name" = train.py ]; then echo "$model" >"${out:-model.pkl}" || code=2; fi
-printf '%s\\t%s\\t%s\\n' "$name" "$code" "$model" >>"$PLAY/calls"
+printf '%s\\t%s\\t%s\\t%s\\n' "$GITHUB_JOB" "$name" "$code" "$model" >>"$PLAY/calls"
 echo "$name: exit status $code"
 exit $code
 """
@@ -110,15 +112,16 @@ class Event:
             "workflow": "release",
             "repository": "shop/churn",
             "actor": f"person-{self.run}",
-            "job": "",
+            "workspace": ".",
             "event": {"number": self.run} if pull else {},
         }
 
 
 @dataclass(frozen=True)
 class Call:
-    """One call of a script of `ci/`: its exit status, and the model that it made, read or deployed."""
+    """One call of a script of `ci/` by a job: its exit status, and the model that it made, read or deployed."""
 
+    job: str
     script: str
     code: int
     model: str
@@ -208,7 +211,9 @@ def play(text: str, event: Event | None = None, failing: Collection[str] = ()) -
     if not starts(text, event):
         return None
     if strange := set(failing) - set(SCRIPTS):
-        raise ValueError(f"failing names {', '.join(sorted(strange))}; the scripts are {', '.join(SCRIPTS)}")
+        raise ValueError(
+            f"failing names {', '.join(sorted(strange))}; the scripts are {', '.join(SCRIPTS)}"
+        )
     with tempfile.TemporaryDirectory(prefix="workflow-") as folder:
         stage = Path(folder)
         _make_tools(stage / "bin", text)
@@ -225,7 +230,7 @@ def play(text: str, event: Event | None = None, failing: Collection[str] = ()) -
     calls = [line.split("\t") for line in lines]
     return Run(
         jobs={name: done[name]["conclusion"] for name in flow["jobs"]},
-        calls=tuple(Call(script, int(code), model) for script, code, model in calls),
+        calls=tuple(Call(job, script, int(code), model) for job, script, code, model in calls),
         green=all(job["result"] != "failure" for job in done.values()),
     )
 
@@ -334,7 +339,7 @@ def _granted(said: Any) -> dict[str, str] | None:
 def _context(
     event: Event, env: Mapping[str, str], needs: Mapping[str, Any], steps: Mapping[str, Any]
 ) -> dict[str, Any]:
-    names = ("secrets", "vars", "inputs", "matrix", "strategy")
+    names = ("job", "secrets", "vars", "inputs", "matrix", "strategy")
     return {"github": event.github(), "env": env, "needs": needs, "steps": steps,
             "runner": {"os": "Linux"}, **{name: {} for name in names}}  # fmt: skip
 
@@ -352,7 +357,11 @@ def _goes(said: Any, context: Mapping[str, Any], status: Mapping[str, bool]) -> 
     text = str(said).lower() if isinstance(said, bool) else str(said)
     inner = _inner(text)
     # Text around ${{ }} makes it a string, and a string that isn't empty is true: a known trap.
-    holds = bool(fill(text, context, status)) if "${{" in inner else truthy(evaluate(inner, context, status))
+    holds = (
+        bool(fill(text, context, status))
+        if "${{" in inner
+        else truthy(evaluate(inner, context, status))
+    )
     return holds and (bool(_STATUS.search(text)) or status["success"])
 
 
@@ -378,13 +387,21 @@ def _run_job(
     if not _goes(job.get("if"), context, status):
         return {"result": "skipped", "conclusion": "skipped", "outputs": {}}
 
-    env = {k: fill(str(v), context, {}) for k, v in ((flow.get("env") or {}) | (job.get("env") or {})).items()}
+    env = {
+        k: fill(str(v), context, {})
+        for k, v in ((flow.get("env") or {}) | (job.get("env") or {})).items()
+    }
     at = _Job(stage / "jobs" / name, env)
     at.folder.mkdir(parents=True)
     shells = [((d.get("defaults") or {}).get("run") or {}).get("shell", "") for d in (job, flow)]
     for step in job["steps"]:
         context = _context(event, at.env, needs, at.steps)
-        status = {"success": not at.failed, "failure": at.failed, "always": True, "cancelled": False}
+        status = {
+            "success": not at.failed,
+            "failure": at.failed,
+            "always": True,
+            "cancelled": False,
+        }
         outputs: dict[str, str] = {}
         if not _goes(step.get("if"), context, status):
             outcome = conclusion = "skipped"
@@ -399,7 +416,11 @@ def _run_job(
                 conclusion = "success"
             at.failed |= conclusion == "failure"
         if "id" in step:
-            at.steps[str(step["id"])] = {"outcome": outcome, "conclusion": conclusion, "outputs": outputs}
+            at.steps[str(step["id"])] = {
+                "outcome": outcome,
+                "conclusion": conclusion,
+                "outputs": outputs,
+            }
     conclusion = "failure" if at.failed else "success"
     # A job that may fail counts as a success for those that need it and for the run, red as it is.
     result = "success" if _said(job.get("continue-on-error"), context) else conclusion
@@ -420,14 +441,17 @@ def _run_step(
         raise WorkflowError(f"the shell {shell!r} can't be played here; use bash or sh")
     script = stage / "step.sh"
     script.write_text(fill(str(step["run"]), context, {}), encoding="utf-8")
-    files = {name: stage / name.lower() for name in ("GITHUB_OUTPUT", "GITHUB_ENV", "GITHUB_STEP_SUMMARY")}
+    files = {
+        name: stage / name.lower()
+        for name in ("GITHUB_OUTPUT", "GITHUB_ENV", "GITHUB_STEP_SUMMARY")
+    }
     for file in files.values():
         file.write_text("")
     own = {k: fill(str(v), context, {}) for k, v in (step.get("env") or {}).items()}
     github = {f"GITHUB_{k.upper()}": str(v) for k, v in context["github"].items() if k != "event"}
     env = github | at.env | own | {name: str(file) for name, file in files.items()} | {
         "PATH": str(stage / "bin"), "HOME": str(stage), "CI": "true", "PLAY": str(stage),
-        "PLAY_FAILING": " ".join(failing), "GITHUB_WORKSPACE": str(at.folder),
+        "PLAY_FAILING": " ".join(failing), "GITHUB_JOB": at.folder.name, "GITHUB_WORKSPACE": str(at.folder),
         "RUNNER_TEMP": str(stage),
     }  # fmt: skip
     where = at.folder / str(step.get("working-directory", "."))
@@ -436,7 +460,9 @@ def _run_step(
     interpreter, *flags = _SHELLS[shell]
     call = [shutil.which(interpreter) or interpreter, *flags, str(script)]
     none = subprocess.DEVNULL
-    with subprocess.Popen(call, cwd=where, env=env, stdin=none, stdout=none, stderr=none) as process:
+    with subprocess.Popen(
+        call, cwd=where, env=env, stdin=none, stdout=none, stderr=none
+    ) as process:
         # A timer, since a wait with a timeout polls, and most of a play would be waiting.
         timer = threading.Timer(SECONDS, process.kill)
         timer.start()
@@ -454,7 +480,9 @@ def _pairs(file: Path) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def _use(artifacts: Path, folder: Path, step: Mapping[str, Any], context: Mapping[str, Any]) -> bool:
+def _use(
+    artifacts: Path, folder: Path, step: Mapping[str, Any], context: Mapping[str, Any]
+) -> bool:
     """Do what an action does with files; True if it succeeds."""
     action = str(step["uses"]).partition("@")[0].lower()
     said = {k: fill(str(v), context, {}) for k, v in (step.get("with") or {}).items()}
@@ -478,7 +506,9 @@ def _use(artifacts: Path, folder: Path, step: Mapping[str, Any], context: Mappin
         else:
             apart = said.get("merge-multiple", "false").lower() != "true"
             for source in sorted(artifacts.iterdir()):
-                shutil.copytree(source, target / source.name if apart else target, dirs_exist_ok=True)
+                shutil.copytree(
+                    source, target / source.name if apart else target, dirs_exist_ok=True
+                )
     return True
 
 
@@ -488,14 +518,19 @@ def _upload(target: Path, folder: Path, said: Mapping[str, str]) -> bool:
         if said.get("overwrite", "false").lower() != "true":
             return False
         shutil.rmtree(target)
-    lines = [line.strip() for line in said.get("path", "").splitlines() if line.strip()]
-    hits = sorted({hit for line in lines for hit in folder.glob(line.removeprefix("./"))
-                   if line.removeprefix("./")} if lines != ["."] else set(folder.iterdir()))  # fmt: skip
+    lines = [line.strip().removeprefix("./") for line in said.get("path", "").splitlines()]
+    hits: set[Path] = set()
+    for line in lines:
+        if line and not Path(line).is_absolute():
+            hits |= set(folder.iterdir()) if line == "." else set(folder.glob(line))
     if not hits:
         return said.get("if-no-files-found", "warn") != "error"
-    files = sorted({f for hit in hits for f in ([hit] if hit.is_file() else hit.rglob("*")) if f.is_file()})
+    found = (f for hit in hits for f in ([hit] if hit.is_file() else hit.rglob("*")))
+    files = sorted({f for f in found if f.is_file()})
     # One folder, or one file: its place is the root; else the deepest folder that they share.
-    root = hits[0] if len(hits) == 1 and hits[0].is_dir() else Path(os.path.commonpath([f.parent for f in files]))
+    only = next(iter(hits))
+    alone = len(hits) == 1 and only.is_dir()
+    root = only if alone else Path(os.path.commonpath([f.parent for f in files]))
     for file in files:
         copy = target / file.relative_to(root)
         copy.parent.mkdir(parents=True, exist_ok=True)

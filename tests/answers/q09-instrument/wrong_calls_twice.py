@@ -1,4 +1,4 @@
-# score: 0
+# score: 2
 # misconception: a first call warms up
 # fails: two calls, read back
 # idea: called once for each customer

@@ -1,7 +1,7 @@
 # score: 0
 # misconception: metrics are made where they are used
 # fails: two calls, read back
-# idea: what score returns goes back
+# idea: metrics are made once
 def instrument(score, registry, clock):
     from prometheus_client import Counter, Histogram
 
