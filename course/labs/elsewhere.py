@@ -6,6 +6,8 @@ within one process, and different in the next.
 
 from __future__ import annotations
 
+import functools
+import io
 import json
 import os
 import subprocess
@@ -44,7 +46,7 @@ def elsewhere(
     """
     done = subprocess.run(
         [sys.executable, "-c", _CHILD],
-        input=cloudpickle.dumps((function, list(calls))),
+        input=_packed((function, list(calls))),
         env=os.environ | {"PYTHONHASHSEED": str(hash_seed), "OPENBLAS_NUM_THREADS": "1"},
         capture_output=True,
         timeout=WALL_SECONDS,
@@ -55,3 +57,18 @@ def elsewhere(
         raise ElsewhereError(said[-1] if said else f"exit code {done.returncode}")
     results: list[Any] = json.loads(done.stdout)
     return results
+
+
+class _Pickler(cloudpickle.Pickler):  # type: ignore[misc, unused-ignore]
+    """Takes a function in an `lru_cache` along, which cloudpickle would look up by name."""
+
+    def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, functools._lru_cache_wrapper):
+            return functools.lru_cache, (value.__wrapped__,)
+        return super().reducer_override(value)
+
+
+def _packed(value: object) -> bytes:
+    parcel = io.BytesIO()
+    _Pickler(parcel).dump(value)
+    return parcel.getvalue()

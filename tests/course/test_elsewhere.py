@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from course.labs.elsewhere import ElsewhereError, elsewhere
@@ -14,6 +16,14 @@ def test_a_function_travels_with_what_it_uses():
         return x + bound
 
     assert elsewhere(lambda x: helper(x), [(1,), (2,)]) == [4, 5]
+
+
+def test_a_cached_function_travels():
+    @cache
+    def doubled(x):
+        return 2 * x
+
+    assert elsewhere(lambda x: doubled(x), [(4,)]) == [8]
 
 
 def test_the_hash_seed_is_the_interpreters():
