@@ -32,12 +32,14 @@ class Version:
     """What the registry will be told of a model's version.
 
     `auc`: metric of its training run; `data`: digest of the run's dataset, 36 characters at most;
-    None is not logged. `run=False`: no run at all, as if somebody registered a file from a laptop.
+    `commit`: of the code that trained it; None is not logged. `run=False`: no run at all, as if
+    somebody registered a file from a laptop.
     """
 
     auc: float | None = None
     data: str | None = None
     run: bool = True
+    commit: str | None = None
 
 
 @contextmanager
@@ -68,23 +70,34 @@ def open_store(folder: Path) -> MlflowClient:
         return mlflow.MlflowClient(tracking_uri=uri, registry_uri=uri)
 
 
+def experiment(client: MlflowClient, name: str) -> str:
+    """Make an experiment in the store of `client`, its artifacts in the store's folder; return its id.
+
+    `mlflow.set_experiment` would put them into `mlruns` of the current folder, and leave them there.
+    """
+    artifacts = _file(client).parent / "artifacts" / name
+    return str(client.create_experiment(name, artifact_location=str(artifacts)))
+
+
 def register(client: MlflowClient, name: str, version: Version) -> int:
     """Register the next version of model `name`, as a training job would, and return its number.
 
     No model is trained: the registry holds the record, and the source leads nowhere.
     """
-    from mlflow.entities import Dataset, DatasetInput
+    from mlflow.entities import Dataset, DatasetInput, InputTag
 
     if not client.search_registered_models(f"name = '{name}'"):
         client.create_registered_model(name)
     if not version.run:
         return int(client.create_model_version(name, source="model.pkl").version)
-    run = client.create_run("0").info
+    tags = {} if version.commit is None else {"mlflow.source.git.commit": version.commit}
+    run = client.create_run("0", tags=tags).info
     if version.auc is not None:
         client.log_metric(run.run_id, "auc", version.auc)
     if version.data is not None:
         dataset = Dataset("customers", version.data, "local", source='{"uri": "customers.csv"}')
-        client.log_inputs(run.run_id, datasets=[DatasetInput(dataset)])
+        context = InputTag("mlflow.data.context", "training")
+        client.log_inputs(run.run_id, datasets=[DatasetInput(dataset, [context])])
     client.set_terminated(run.run_id)
     source = f"{run.artifact_uri}/model"
     return int(client.create_model_version(name, source, run.run_id).version)
