@@ -13,11 +13,12 @@ import sqlite3
 import tempfile
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
@@ -61,10 +62,11 @@ def open_store(folder: Path) -> MlflowClient:
     import mlflow
 
     file = folder.resolve() / _FILE
-    if not file.exists() and _made_by() == mlflow.__version__:
+    known = _made_by() == mlflow.__version__
+    if not file.exists() and known:
         _load_template(file)
     uri = f"sqlite:///{file}"
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _schema_known() if known else nullcontext():
         # MLflow 3.17 maps its tables in a way that SQLAlchemy is about to drop.
         warnings.filterwarnings("ignore", "The ``noload`` loader strategy", DeprecationWarning)
         return mlflow.MlflowClient(tracking_uri=uri, registry_uri=uri)
@@ -140,6 +142,23 @@ def _filled(name: str, versions: tuple[Version, ...]) -> bytes:
         for version in versions:
             register(client, name, version)
         return _file(client).read_bytes()
+
+
+@contextmanager
+def _schema_known() -> Iterator[None]:
+    """Inside, MLflow knows its newest schema by heart: else each store compiles all migrations."""
+    from mlflow.store.db import utils
+
+    revision = _schema()
+    with patch.object(utils, "_get_latest_schema_revision", lambda: revision):
+        yield
+
+
+@cache
+def _schema() -> str:
+    from mlflow.store.db import utils
+
+    return str(utils._get_latest_schema_revision())
 
 
 def _file(client: MlflowClient) -> Path:

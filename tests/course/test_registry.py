@@ -178,7 +178,11 @@ def test_a_version_made_from_another_by_hand_has_no_run(client: MlflowClient) ->
     assert client.create_model_version("churn-prod", "models:/churn/3").run_id is None
 
 
-def test_a_models_address_may_name_no_version(client: MlflowClient) -> None:
+def test_a_models_address_may_name_no_version(
+    client: MlflowClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # MLflow 3.17 looks a logged model up in the default store, whatever store the client has.
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", client.tracking_uri)
     run = client.create_run(home := experiment(client, "churn")).info.run_id
     logged = client.create_logged_model(home, name="model", source_run_id=run)
     version = client.create_model_version("churn", f"models:/{logged.model_id}")
