@@ -158,7 +158,7 @@ def _schema_known() -> Iterator[None]:
 def _schema() -> str:
     from mlflow.store.db import utils
 
-    return str(utils._get_latest_schema_revision())
+    return str(utils._get_latest_schema_revision())  # type: ignore[no-untyped-call]
 
 
 def _file(client: MlflowClient) -> Path:

@@ -1,4 +1,4 @@
-# score: 2
+# score: 4
 # misconception: a model is measured on what it learned from
 # fails: one value a round on the held-out month, and the best of them
 # idea: not on train

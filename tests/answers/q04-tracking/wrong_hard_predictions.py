@@ -1,4 +1,4 @@
-# score: 2
+# score: 3
 # misconception: AUC is taken from hard predictions
 # fails: one value a round on the held-out month, and the best of them
 # idea: not the hard prediction

@@ -1,4 +1,4 @@
-# score: 2
+# score: 3
 # misconception: the last round is the best one
 # fails: one value a round on the held-out month, and the best of them
 # idea: the best is not the last

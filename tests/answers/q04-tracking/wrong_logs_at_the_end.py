@@ -1,7 +1,7 @@
 # score: 4
 # misconception: metrics can wait for the end
 # fails: a training that failed says so
-# idea: what was known before the failure is lost
+# idea: the parameters of the failed run are lost
 def track(experiment_id, trainer, train, held_out, params):
     with mlflow.start_run(experiment_id=experiment_id) as run:
         models = list(trainer(train, **params))

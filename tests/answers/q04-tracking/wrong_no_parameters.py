@@ -1,4 +1,4 @@
-# score: 2
+# score: 4
 # misconception: the code knows the parameters
 # fails: what went in is parameters, what came out is metrics
 # idea: a setting is missing among the parameters

@@ -1,4 +1,4 @@
-# score: 2
+# score: 4
 # misconception: every number is a metric
 # fails: what went in is parameters, what came out is metrics
 # idea: what goes in is a parameter

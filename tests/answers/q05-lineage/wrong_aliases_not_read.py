@@ -1,4 +1,4 @@
-# score: 4
+# score: 3
 # misconception: an address ends in a number
 # fails: an alias is where it points now
 # idea: raised

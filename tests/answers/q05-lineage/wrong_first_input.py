@@ -1,4 +1,4 @@
-# score: 4
+# score: 3
 # misconception: a run has one dataset, the first
 # fails: a chain ends where a source is no version
 # idea: look for the context training

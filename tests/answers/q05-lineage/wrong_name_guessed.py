@@ -1,7 +1,7 @@
 # score: 3
 # misconception: production's model has the first one's name and a suffix
 # fails: a copy leads to where it was born
-# idea: raised
+# idea: born elsewhere
 import re
 
 
@@ -12,7 +12,7 @@ def lineage(client, uri):
     else:
         name, number = name.split("/")
         version = client.get_model_version(name, number)
-    while found := re.fullmatch(r"models:/([^/]+)/([0-9]+)", version.source):
+    if found := re.fullmatch(r"models:/([^/]+)/([0-9]+)", version.source):
         version = client.get_model_version(version.name.removesuffix("-prod"), found[2])
     run = client.get_run(version.run_id)
     for item in run.inputs.dataset_inputs:

@@ -1,4 +1,4 @@
-# score: 4
+# score: 3
 # misconception: prod is the newest version
 # fails: an alias is where it points now
 # idea: the model was born elsewhere

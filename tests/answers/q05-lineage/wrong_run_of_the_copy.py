@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: the run is the one that the copy names
 # fails: a copy leads to where it was born
 # idea: the job that copied the model
