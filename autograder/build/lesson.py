@@ -24,6 +24,7 @@ from nbformat import NotebookNode
 
 from autograder.build.errors import BuildError, Fault
 from autograder.build.expand import expand
+from autograder.grading.plan import DEMONSTRATION
 from course.bank import glossary
 
 SOLUTION = ("### BEGIN SOLUTION", "### END SOLUTION")
@@ -128,7 +129,10 @@ def read_lesson(path: Path) -> Lesson:
 
 
 def for_nbgrader(lesson: Lesson) -> NotebookNode:
-    """The notebook that nbgrader reads: its metadata on solution and test cells, ours taken off."""
+    """The notebook that nbgrader reads: its metadata on solution and test cells, ours taken off.
+
+    What is neither graded nor set-up is a demonstration: a grader may skip it where it is unchanged.
+    """
     notebook: NotebookNode = nbformat.from_dict(_plain(lesson.notebook))
     for cell in notebook.cells:
         exercise = cell.metadata.pop("exercise", None)
@@ -140,6 +144,8 @@ def for_nbgrader(lesson: Lesson) -> NotebookNode:
             cell.metadata["nbgrader"] = _nbgrader(exercise, solution=True)
         elif test is not None:
             cell.metadata["nbgrader"] = _nbgrader(f"{test.grade_id}-test", points=test.points)
+        elif "setup" not in (tags := cell.metadata.get("tags", [])):
+            cell.metadata["tags"] = [*tags, DEMONSTRATION]
     return notebook
 
 

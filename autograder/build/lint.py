@@ -6,7 +6,7 @@ import ast
 import builtins
 import re
 import symtable
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from nbformat import NotebookNode
@@ -63,11 +63,11 @@ def _pairs(lesson: Lesson, outline: Outline) -> Iterator[Fault]:
 
 
 def _checks(lesson: Lesson, outline: Outline) -> Iterator[Fault]:
-    headings = {
+    headings = Counter(
         _anchor(h)
         for c in lesson.cells("markdown")
         for h in re.findall(r"^#+\s+(.+)$", c.source, re.M)
-    }
+    )
     for position, cell in _code(lesson):
         test = declared(cell)
         if test is None:
@@ -89,10 +89,10 @@ def _checks(lesson: Lesson, outline: Outline) -> Iterator[Fault]:
             for keyword in call.keywords:
                 if keyword.arg == "reread" and isinstance(keyword.value, ast.Constant):
                     heading = str(keyword.value.value)
-                    if _anchor(heading) not in headings:
-                        yield Fault(
-                            lesson.file, where, f"reread={heading!r} is no heading of this notebook"
-                        )
+                    if headings[_anchor(heading)] != 1:
+                        many = "several headings" if headings[_anchor(heading)] else "no heading"
+                        said = f"reread={heading!r} is {many} of this notebook"
+                        yield Fault(lesson.file, where, said)
         if sum(worth) != test.points:
             yield Fault(
                 lesson.file,
