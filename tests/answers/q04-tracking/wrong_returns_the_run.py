@@ -1,4 +1,4 @@
-# score: 3
+# score: 4
 # misconception: the run itself is its id
 # fails: two trainings are two runs
 # idea: the task asks for a string
