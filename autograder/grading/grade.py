@@ -15,6 +15,7 @@ from autograder.grading.plan import Plan, SourceError, Test, plan
 from autograder.grading.result import CheckResult, Result, Status
 from autograder.grading.session import Slow, Told, work
 from autograder.sandbox.rooms import SandboxError, Warm
+from course.check import verdict
 
 
 @dataclass
@@ -136,7 +137,7 @@ def _result(planned: Plan, told: Told, tier: str, seconds: float) -> Result:
         seconds=round(seconds, 3),
         graded=all(check.status != "not graded" for check in checks),
         tier=tier,
-        cpu_s=round(told.cpu_s, 3),
+        cpu_s={what: round(spent, 3) for what, spent in told.cpu_s.items()},
         outputs=tuple(told.outputs),
     )
 
@@ -162,16 +163,17 @@ def _checks(test: Test, words: dict[str, Any]) -> list[CheckResult]:
 
 
 def _course_check(grade_id: str, told: dict[str, Any]) -> CheckResult:
-    lines = [(key.capitalize(), str(told[key])) for key in ("tried", "yours", "idea", "reread")]
+    check = verdict.CheckResult(**told)
+    lines = tuple(check.lines())
     return CheckResult(
         grade_id,
-        str(told["name"]),
-        _status(told["outcome"]),
-        float(told["points"]),
-        float(told["max_points"]),
-        _message(told),
-        bool(told["hidden"]),
-        tuple(line for line in lines if line[1]),
+        check.name,
+        _status(check.outcome),
+        float(check.points),
+        float(check.max_points),
+        "; ".join(f"{label.lower()}: {text}" for label, text in lines),
+        check.hidden,
+        lines,
     )
 
 
@@ -179,14 +181,3 @@ def _status(said: object) -> Status:
     if said not in get_args(Status):
         raise ValueError(f"no status: {said!r}")
     return said  # type: ignore[return-value]
-
-
-def _message(check: dict[str, Any]) -> str:
-    """One line for a machine's reader: nothing for a passed check, then the learner's value and the idea."""
-    if check["outcome"] == "passed":
-        return ""
-    parts = [
-        check["idea"] if check["outcome"] != "not attempted" else "",
-        f"yours: {check['yours']}" if check["yours"] else "",
-    ]
-    return "; ".join(part for part in parts if part)

@@ -20,6 +20,8 @@ from autograder.inside.learner import NONCE
 from autograder.sandbox.policy import Limits
 from autograder.sandbox.rooms import Ended, Room, SandboxError, Warm
 
+PARTS = ("cells", "answers", "tests")  # what CPU seconds go into
+
 
 class Slow(Exception):
     """A wall limit was passed with CPU time to spare: the machine may be to blame, so it is tried again, alone."""
@@ -32,7 +34,11 @@ class Told:
     tests: dict[str, dict[str, Any]] = field(default_factory=dict)
     outputs: list[CellOutput] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    cpu_s: float = 0.0
+    cpu_s: dict[str, float] = field(default_factory=lambda: dict.fromkeys(PARTS, 0.0))
+
+    def spend(self, what: str, cpu_s: float) -> None:
+        """Count CPU seconds of `what`: cells, answers (the rest of the learner's room), tests (the judge's)."""
+        self.cpu_s[what] += cpu_s
 
 
 def work(
@@ -58,8 +64,9 @@ class _Session:
         self.files = {name: base64.b64encode(data).decode() for name, data in files.items()}
         self.told = Told()
         self._learner: Room | None = None
+        self._ran = 0.0  # CPU seconds of its cells
         self._left_out: dict[int, str] = {}  # cells that ended the room, and how
-        self._openings = 0
+        self._endings = 0  # of the room, in the test that runs
 
     def judge(self) -> None:
         """Run all tests; a judge that ends in one of them goes on with the next."""
@@ -75,8 +82,11 @@ class _Session:
         room = self.warm.open("judge", self.limits.tests_cpu_s * (len(tests) + 1))
         try:
             room.send(self._brief(tests))
+            frame = b""
             while True:
                 test = next((t for t in tests if t.grade_id not in self.told.tests), None)
+                if frame[:1] in (TOLD, b""):
+                    self._endings = 0
                 try:
                     frame = room.receive(
                         self.limits.tests_cpu_s, f"the test {test.grade_id if test else ''}"
@@ -99,7 +109,7 @@ class _Session:
                     return []
         finally:
             ending = room.close()
-            self.told.cpu_s += ending.cpu_s if ending else 0.0
+            self.told.spend("tests", ending.cpu_s if ending else 0.0)
 
     def _brief(self, tests: list[Test]) -> bytes:
         plan = self.plan
@@ -114,15 +124,17 @@ class _Session:
         try:
             room = self._learners()
             room.send(nonce + question, self.limits.ask_cpu_s * self._factor)
-            frame = room.receive(self.limits.ask_cpu_s, "the answer to a test")
+            frame = room.receive(self.limits.ask_cpu_s, "your answer")
         except Ended as ended:
             self._leave()
+            self._endings += 1
             if ended.why == "wall" and not self.alone:
                 raise Slow(str(ended)) from None
             why = "crashed" if ended.why == "crashed" else "timed out"
             return b"x" + json.dumps({"why": why, "said": str(ended)}).encode()
         if frame[:NONCE] != nonce:
             self._leave()
+            self._endings += 1
             self.told.notes.append("something spoke on the tests' line without being asked")
             return (
                 b"x"
@@ -133,9 +145,10 @@ class _Session:
     def _learners(self) -> Room:
         """The learner's room, its cells run; opened anew if it has ended. Raises Ended where that can't be done."""
         while self._learner is None:
-            if self._openings > self.limits.reopenings:
-                raise Ended("crashed", "the notebook has ended its process too often")
-            self._openings += 1
+            if self._endings > 1:
+                raise Ended("crashed", "it has ended its process twice in this exercise")
+            if len(self._left_out) > self.limits.reopenings:
+                raise Ended("crashed", f"{len(self._left_out)} of its cells end the process")
             self._open()
         return self._learner
 
@@ -166,7 +179,7 @@ class _Session:
                 self._put_out(i, tuple(words["outputs"]))
         except Ended as ended:
             ending = room.close()
-            self.told.cpu_s += ending.cpu_s if ending else 0.0
+            self.told.spend("cells", ending.cpu_s if ending else 0.0)
             if ended.why == "wall" and not self.alone:
                 raise Slow(str(ended)) from None
             i = cells[at]
@@ -176,7 +189,8 @@ class _Session:
             return
         for i, how in self._left_out.items():
             self._put_out(i, (), how)
-        self._learner = room
+        self._learner, self._ran = room, used
+        self.told.spend("cells", used)
 
     def _put_out(self, i: int, outputs: tuple[dict[str, Any], ...], ended: str = "") -> None:
         position = self.plan.runs[i].position
@@ -186,7 +200,7 @@ class _Session:
     def _leave(self) -> None:
         if self._learner is not None:
             ending = self._learner.close()
-            self.told.cpu_s += ending.cpu_s if ending else 0.0
+            self.told.spend("answers", ending.cpu_s - self._ran if ending else 0.0)
             self._learner = None
 
     @property

@@ -14,6 +14,7 @@ import select
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -239,9 +240,8 @@ def _watch(order: Order, room: int, leash: socket.socket) -> None:
             break
     used = usage.of(room)
     status = _kill(room)
-    _say(
-        leash, ended=status, why=why, cpu_s=round(max(used.cpu_s, _children_cpu()), 3), memory=peak
-    )
+    cpu_s = max(used.cpu_s, _children_cpu()) + time.process_time()
+    _say(leash, ended=status, why=why, cpu_s=round(cpu_s, 3), memory=peak)
 
 
 def _kill(room: int) -> int:
