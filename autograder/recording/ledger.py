@@ -64,12 +64,12 @@ class Ledger:
         config: Config,
         *,
         create_student: bool = True,
-        wait_s: float = WAIT_S,
+        wait_s: float | None = None,
     ) -> None:
         path = Path(url.removeprefix("sqlite:///"))
         if url.startswith("sqlite:///") and not path.is_file():
             raise RecordingError(f"{path}: there is no gradebook; run `make setup` first")
-        self._url, self._config, self._wait_s = url, config, wait_s
+        self._url, self._config, self._wait_s = url, config, WAIT_S if wait_s is None else wait_s
         self._create_student = create_student
         self._sqlite = url.startswith("sqlite:")
         self._book: Gradebook = self._patiently(lambda: Gradebook(url, course_id))

@@ -26,7 +26,7 @@ from autograder.classroom.roster import (
     plan,
     read_assignment,
 )
-from autograder.classroom.round import Instructor, play, engine_autograde
+from autograder.classroom.round import Instructor, engine_autograde, play
 from autograder.classroom.terminals import ClassroomError, Command, Person, Terminals
 
 PROJECT = Path(__file__).parents[2]
