@@ -181,6 +181,12 @@ class Class:
         return found
 
 
+@pytest.fixture(scope="session")
+def make_class() -> type[Class]:
+    """For a class that many tests look at."""
+    return Class
+
+
 @pytest.fixture
 def school(template: Path, tmp_path: Path) -> Class:
     """A class that has handed in nothing yet."""
