@@ -127,7 +127,9 @@ class Bench:
         scored = points
         status, said = "passed", ""
         ledger: list[ExerciseResult] = []
-        token = judging.set((Room(self._ask), ledger))  # `exercise` may have been imported in another cell
+        token = judging.set(
+            (Room(self._ask), ledger)
+        )  # `exercise` may have been imported in another cell
         try:
             self._provide(names.read(tree), room)
             last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None

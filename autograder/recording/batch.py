@@ -24,7 +24,7 @@ from autograder.recording.notebook import Graded, graded_notebook
 from autograder.recording.packed import pack, unpack
 from autograder.recording.pool import Hung, side_by_side
 from autograder.sandbox.doctor import NoIsolation
-from autograder.sandbox.policy import Limits
+from autograder.sandbox.policy import Limits, LimitsError
 
 State = Literal["recorded", "unchanged", "not recorded"]
 
@@ -78,10 +78,13 @@ def grade_class(
     """Grade `submissions`, each of one of `assignments`, `jobs` at a time, and record each as it is done.
 
     What has been recorded and has not changed is left as it is, unless `again`. Nothing that goes wrong with one
-    submission touches another's. Raises RecordingError where the gradebook or the disk fails, NoIsolation; what was
-    graded until then is kept.
+    submission touches another's. Raises CourseError, NoIsolation, and RecordingError where the gradebook or the disk
+    fails; what was graded until then is kept.
     """
-    limits = limits or Limits()
+    try:
+        limits = limits or Limits.configured(course.root)
+    except LimitsError as error:
+        raise CourseError(str(error)) from None
     tidy(course.autograded)
     with closing(course.ledger()) as ledger:
         ours: dict[str, dict[str, Given]] = {}

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, ProgrammingError
 from sqlalchemy.orm import Session
 from traitlets.config import Config
 
@@ -192,7 +192,9 @@ class Ledger:
         while True:
             try:
                 return work()
-            except OperationalError as error:
+            except DatabaseError as error:
+                if isinstance(error, IntegrityError | DataError | ProgrammingError):
+                    raise  # of one submission
                 why = str(error.orig)
                 if "locked" not in why:
                     raise RecordingError(f"{self._where}: {why}. {KEPT}") from None
