@@ -43,7 +43,7 @@ if find_spec("autograder"):
         from nbgrader.preprocessors import GetGrades
 
         from autograder.recording import install
-        from autograder.recording.feedback import HideHiddenTests
+        from autograder.recording.feedback import HideHiddenTests, SafeHtml
 
         install()
     except Exception as error:
@@ -52,3 +52,5 @@ if find_spec("autograder"):
         ) from error
     # nbgrader's own two, and between them: no hidden test reaches a learner
     c.GenerateFeedback.preprocessors = [GetGrades, HideHiddenTests, CSSHTMLHeaderPreprocessor]
+    # the formgrader's pages and nbgrader's feedback: a learner's HTML without scripts
+    c.HTMLExporter.preprocessors = [SafeHtml]

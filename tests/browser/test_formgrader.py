@@ -72,6 +72,7 @@ def formgrader(
     nbformat.write(notebook, handed_in / f"{SLUG}.ipynb")
     (handed_in / "timestamp.txt").write_text("2026-11-23 10:00:00 UTC")
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1"]
+    (root / ".exchange").mkdir()  # as `make setup` leaves it; without it the page stays empty
     with open_jupyter(folder, command) as server:
         yield server
 

@@ -26,7 +26,7 @@ from autograder.recording.course import Course
 
 PROJECT = Path(__file__).parents[2]
 SLUG = "05-advanced"
-LEARNERS = 6
+LEARNERS = 4
 GRADE = (
     sys.executable,
     "-c",

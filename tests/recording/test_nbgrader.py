@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
 from typing import TYPE_CHECKING, Any
@@ -14,6 +16,7 @@ import pytest
 from nbgrader.apps.api import NbGraderAPI
 
 from autograder import recording
+from autograder.grading.result import CellOutput
 from autograder.recording import autograde
 from autograder.recording.autograde import EngineAutograde, SeamMoved, install
 
@@ -59,6 +62,28 @@ def test_a_configuration_whose_autograder_is_broken_is_no_licence_for_stock(
     monkeypatch.setattr(recording, "install", broken)
     with pytest.raises(SystemExit, match="it moved"):
         Course.read(template)
+
+
+def test_a_learners_markup_reaches_nbgraders_pages_without_its_scripts(
+    school: Class, oracle: Any
+) -> None:
+    table = "<table><tr><td style='padding:1em' onclick='owned()'>seven</td></tr></table>"
+    evil = f"<script>owned()</script><img src=x onerror=owned()><svg onload=owned()></svg>{table}"
+    forms = {"text/html": evil, "image/svg+xml": "<svg onload='owned()'/>", "text/plain": "plain"}
+    said = CellOutput(1, ({"output_type": "display_data", "data": forms},))
+    oracle.instead["ada"] = lambda result: replace(result, outputs=(said,))
+    school.hand_in("ada", words="> quoted, a -> b & c < d\n\n<img src=x onerror=owned()> **bold**")
+    school.grade()
+    made = api_of(school).generate_feedback(SLUG)
+    assert made["success"], made
+    (page,) = school.root.glob("feedback/*/*/*.html")
+    text = page.read_text()
+    assert not re.search(r"<(script|svg|img)[^>]*>[^<]*owned|on\w+\s*=\s*['\"]?owned", text)
+    assert re.search(r"<td style=.padding: ?1em;?.>seven</td>", text)
+    assert "<strong>bold</strong>" in text
+    assert "<blockquote>" in text
+    assert 'class="mlops-checks"' in text
+    assert "&lt;caption" not in text
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ from autograder.classroom.roster import (
     plan,
     read_assignment,
 )
-from autograder.classroom.round import Instructor, engine_autograde, play
+from autograder.classroom.round import Instructor, engine_autograde, play, stock_autograde
 from autograder.classroom.terminals import ClassroomError, Command, Person, Terminals
 
 PROJECT = Path(__file__).parents[2]
@@ -144,7 +144,7 @@ def test_a_notebook_gives_its_exercises_with_points_and_reference(tiny_course: P
 
 # --- a whole round ------------------------------------------------------------------------------
 
-# A kernel's start takes seconds: as few submissions as show a blank one, right and wrong answers,
+# nbgrader's own steps take seconds: as few submissions as show a blank one, right and wrong answers,
 # one that crashes, one with part of the points, and every kind of id.
 WHO = {"01-both": (3, 5, 7), "02-one": (2, 4)}
 
@@ -322,6 +322,16 @@ def test_a_class_of_eight_on_the_whole_course(tmp_path: Path) -> None:
     outcome = play(PROJECT, submissions, tmp_path)
     assert outcome.unjust == []
     assert len(outcome.marks) == sum(len(s.given) for s in submissions) > 0
+
+
+@pytest.mark.round
+@pytest.mark.slow
+def test_stock_nbgrader_scores_the_banks_answers_as_the_engine_does(tmp_path: Path) -> None:
+    """The bank's answers are honest work: nbgrader's own autograder gives each the same points."""
+    submissions = planned(PROJECT, 8)
+    engine = play(PROJECT, submissions, tmp_path / "engine")
+    stock = play(PROJECT, submissions, tmp_path / "stock", grade=stock_autograde)
+    assert stock.marks == engine.marks
 
 
 # --- the demo -----------------------------------------------------------------------------------
