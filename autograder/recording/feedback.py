@@ -83,9 +83,9 @@ class SafeHtml(SanitizeHTML):
     ) -> tuple[NotebookNode, Any]:
         """Clean a cell; text without a tag in it is left as it is."""
         if cell.cell_type == "code":
-            cell.outputs = self.sanitize_code_outputs(cell.outputs)
+            cell.outputs = self.sanitize_code_outputs(cell.outputs)  # type: ignore[no-untyped-call]
         elif TAG.search(cell.source):
-            cleaned = self.sanitize_html_tags(cell.source)
+            cleaned = self.sanitize_html_tags(cell.source)  # type: ignore[no-untyped-call]
             # what begins no tag is Markdown's: quotations, arrows, entities
             cell.source = cleaned.replace("&gt;", ">").replace("&amp;", "&")
         return cell, resources
