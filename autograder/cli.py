@@ -129,6 +129,28 @@ def grade_one(
 
 
 @app.command()
+def grade(
+    assignment: Annotated[
+        str | None, typer.Argument(help="The assignment; all that were collected, by default.")
+    ] = None,
+    root: Root = Path(),
+    student: Annotated[str | None, typer.Option("--student", help="Only this learner's.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=1, help="Side by side; one a processor by default.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
+    unsafe: Unsafe = False,
+) -> None:
+    """Grade what was collected, and record it for nbgrader: exit 0 if all was graded, 1 if some was not."""
+    import os
+
+    from autograder.recording.verb import Wanted, run
+
+    wanted = Wanted(root, assignment, student, jobs or os.cpu_count() or 1, unsafe)
+    raise typer.Exit(run(wanted, as_json=as_json, console=console, complain=complain))
+
+
+@app.command()
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
 ) -> None:

@@ -1,1 +1,1 @@
-"""A class on stock nbgrader: its gradebook, and a whole round on made-up learners."""
+"""A class on nbgrader: its gradebook, and a whole round on made-up learners."""

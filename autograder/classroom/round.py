@@ -1,4 +1,4 @@
-"""A class round on nbgrader, in one folder: from the release to the export of the grades."""
+"""A class round on nbgrader and the engine, in one folder: from the release to the export of the grades."""
 
 from __future__ import annotations
 
@@ -41,10 +41,35 @@ class Instructor:
 Grade = Callable[[Instructor, Sequence[str]], Iterable[object]]
 
 
+def engine_autograde(instructor: Instructor, assignments: Sequence[str]) -> Iterable[object]:
+    """The engine, as `autograder grade` runs it. Raises ClassroomError for whoever it could not grade."""
+    from autograder.recording.batch import grade_class
+    from autograder.recording.collected import collected
+    from autograder.recording.course import Course, CourseError
+    from autograder.recording.ledger import RecordingError
+    from autograder.sandbox.doctor import NoIsolation
+
+    missed = []
+    try:
+        course = Course.read(instructor.course)
+        submissions = [
+            one for one in collected(course.coursedir) if one.assignment in set(assignments)
+        ]
+        for marked in grade_class(course, submissions, assignments, jobs=instructor.jobs):
+            if marked.score is None:
+                missed.append(f"{marked.handed_in}: {'; '.join(marked.problems)}")
+            yield marked
+    except (CourseError, RecordingError, NoIsolation) as error:
+        raise ClassroomError(str(error)) from None
+    if missed:
+        raise ClassroomError("\n".join(missed))
+
+
 def stock_autograde(instructor: Instructor, assignments: Sequence[str]) -> Iterable[object]:
-    """`nbgrader autograde`, learner by learner, so that a failure names its learner."""
+    """nbgrader's own autograder, learner by learner, so that a failure names its learner."""
     collected = [(name, learner) for name in assignments for learner in instructor.submitted(name)]
-    commands = [("autograde", name, f"--student={learner}") for name, learner in collected]
+    stock = "--EngineAutograde.stock=True"
+    commands = [("autograde", name, f"--student={learner}", stock) for name, learner in collected]
     return instructor.nbgrader(*commands)
 
 
@@ -53,7 +78,7 @@ def play(
     submissions: Sequence[Submission],
     folder: Path,
     *,
-    grade: Grade = stock_autograde,
+    grade: Grade = engine_autograde,
     jobs: int = 2,
     said: Said = lambda step, done, total: None,
 ) -> Outcome:

@@ -150,10 +150,6 @@ def _checks(test: Test, words: dict[str, Any]) -> list[CheckResult]:
     if "plain" in words:
         c = words["plain"]
         points = min(max(float(c["points"]), 0.0), test.points)
-        return [_course_check(name, check) for check in words["exercise"]["checks"]]
-    if "plain" in words:
-        c = words["plain"]
-        points = min(max(float(c["points"]), 0.0), test.points)
         return [
             CheckResult(
                 name, str(c["name"]), _status(c["status"]), points, test.points, str(c["message"])

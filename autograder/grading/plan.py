@@ -207,3 +207,19 @@ def _head(text: str) -> str:
     """The beginning of a test cell, by which a copy without metadata is known; too short a one says nothing."""
     head = _squeezed(text.split(HIDDEN_BEGINS)[0])[:80]
     return head if len(head) >= 40 else _squeezed(text.split(HIDDEN_BEGINS)[0]) or "\0"
+
+
+def tests_among(source: Notebook, submission: Notebook) -> dict[int, str]:
+    """Which cells of `submission` are copies of tests, by their position: the test's grade_id."""
+    tests = {c.grade_id: _head(c.source) for c in source.code if c.grade_id and c.nbgrader.get("grade")
+             and not c.nbgrader.get("solution")}  # fmt: skip
+    heads = {head: grade_id for grade_id, head in tests.items()}
+    found: dict[int, str] = {}
+    for position, cell in enumerate(submission.cells):
+        if cell.kind != "code":
+            continue
+        if cell.grade_id in tests:
+            found[position] = cell.grade_id
+        elif _head(cell.source) in heads:
+            found[position] = heads[_head(cell.source)]
+    return found

@@ -20,7 +20,7 @@ from autograder.inside import names
 from autograder.sandbox.channel import Channel
 from autograder.sandbox.keeper import Order
 from course.check.exercise import judging
-from course.check.verdict import ExerciseResult
+from course.check.verdict import ExerciseResult, Score
 from course.contract import wire
 from course.contract.room import (
     AnswerMissing,
@@ -126,12 +126,18 @@ class Bench:
         room = _PlainRoom(self._ask)
         scored = points
         status, said = "passed", ""
+        ledger: list[ExerciseResult] = []
+        token = judging.set(
+            (Room(self._ask), ledger)
+        )  # `exercise` may have been imported in another cell
         try:
             self._provide(names.read(tree), room)
             last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
             exec(compile(tree, filename, "exec"), self._names)
             if isinstance(last, ast.Expr):
                 value = eval(compile(ast.Expression(last.value), filename, "eval"), self._names)
+                if isinstance(value, Score) and ledger:
+                    return {"grade_id": grade_id, "exercise": ledger[-1].as_dict()}
                 scored = _partial(value, points)
                 if scored < points:
                     status, said = "failed", f"{scored:g} of {points:g} points"
@@ -167,6 +173,8 @@ class Bench:
             hidden = _is_hidden(error, source, filename)
             status, scored = "failed", 0.0
             said = _said(error, source, filename) if not hidden else "a hidden test fails"
+        finally:
+            judging.reset(token)
         check = {
             "name": grade_id,
             "status": status,

@@ -219,6 +219,11 @@ class Warm:
         ours.settimeout(OPEN_S)
         self._orders = ours
 
+    @property
+    def alive(self) -> bool:
+        """Whether it runs."""
+        return self._process is not None and self._process.poll() is None
+
     def close(self) -> None:
         """End it. Rooms that are open go on; each has its own keeper."""
         if self._orders is not None:

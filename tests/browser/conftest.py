@@ -14,8 +14,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -229,9 +229,18 @@ class Lesson:
 @contextmanager
 def open_lab(folder: Path) -> Iterator[Lab]:
     """Run `course lab` in ``folder``, on a copy of release/ and with an empty home; leave no process behind."""
-    root, home = folder / "course", folder / "home"
+    root = folder / "course"
     shutil.copytree(ROOT / "release", root / "release")
     shutil.copy(ROOT / "nbgrader_config.py", root)
+    command = [sys.executable, "-c", "from course.cli import main; main()", "lab", "--no-browser"]
+    with open_server(folder, command) as lab:
+        yield lab
+
+
+@contextmanager
+def open_server(folder: Path, command: list[str]) -> Iterator[Lab]:
+    """Run ``command``, a Jupyter server, in ``folder``/course and with an empty home; leave no process behind."""
+    root, home = folder / "course", folder / "home"
     (home / ".jupyter").mkdir(parents=True)
     if hasattr(os, "geteuid") and os.geteuid() == 0:  # a container's root; Jupyter asks to be told
         allowed = json.dumps({"ServerApp": {"allow_root": True}})
@@ -239,7 +248,6 @@ def open_lab(folder: Path) -> Iterator[Lab]:
     own = ("JUPYTER", "IPYTHON", "MPL", "NBGRADER", "XDG_")
     env = {key: value for key, value in os.environ.items() if not key.startswith(own)}
     log = folder / "lab.log"
-    command = [sys.executable, "-c", "from course.cli import main; main()", "lab", "--no-browser"]
     with log.open("w", encoding="utf-8") as said:
         process = subprocess.Popen(
             [*command, f"--port={_free_port()}"],
@@ -288,6 +296,12 @@ def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """One JupyterLab for all notebooks; after the browser, which may be missing."""
     with open_lab(tmp_path_factory.mktemp("lab")) as lab:
         yield lab
+
+
+@pytest.fixture(scope="session")
+def open_jupyter() -> Callable[[Path, list[str]], AbstractContextManager[Lab]]:
+    """Any other Jupyter server, for pages that are not the course's."""
+    return open_server
 
 
 @pytest.fixture

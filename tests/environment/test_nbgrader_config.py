@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nbconvert.exporters import HTMLExporter
 from nbgrader.apps import NbGraderApp
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
@@ -31,7 +32,7 @@ def read(course: Path) -> Config:
 
 def test_every_name_is_one_that_nbgrader_knows(course: Path) -> None:
     known: dict[str, set[str]] = {}
-    for kind in [*NbGraderApp().all_configurable_classes(), Execute, Exchange]:
+    for kind in [*NbGraderApp().all_configurable_classes(), Execute, Exchange, HTMLExporter]:
         for owner in kind.mro():
             if hasattr(owner, "class_traits"):
                 known.setdefault(owner.__name__, set()).update(owner.class_traits(config=True))

@@ -1,4 +1,4 @@
-"""A class round on stock nbgrader: everyone gets the points that their answers deserve."""
+"""A class round on nbgrader and the engine: everyone gets the points that their answers deserve."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from autograder.classroom.roster import (
     plan,
     read_assignment,
 )
-from autograder.classroom.round import Instructor, play, stock_autograde
+from autograder.classroom.round import Instructor, engine_autograde, play, stock_autograde
 from autograder.classroom.terminals import ClassroomError, Command, Person, Terminals
 
 PROJECT = Path(__file__).parents[2]
@@ -41,9 +41,9 @@ class Round:
         self.outcome = play(root, submissions, folder, grade=self.grade, said=self.hear)
 
     def grade(self, instructor: Instructor, names: Sequence[str]) -> Iterator[object]:
-        """Another grader in stock nbgrader's place: this one asks it, once told the course."""
+        """Another grader in the place of the usual one: this one asks it, once told the course."""
         self.course = instructor.course
-        yield from stock_autograde(instructor, names)
+        yield from engine_autograde(instructor, names)
 
     def hear(self, step: str, done: int, total: int) -> None:
         self.said.append((step, done, total))
@@ -144,7 +144,7 @@ def test_a_notebook_gives_its_exercises_with_points_and_reference(tiny_course: P
 
 # --- a whole round ------------------------------------------------------------------------------
 
-# A kernel's start takes seconds: as few submissions as show a blank one, right and wrong answers,
+# nbgrader's own steps take seconds: as few submissions as show a blank one, right and wrong answers,
 # one that crashes, one with part of the points, and every kind of id.
 WHO = {"01-both": (3, 5, 7), "02-one": (2, 4)}
 
@@ -193,7 +193,7 @@ def test_everyone_is_scored_as_they_deserve_and_a_difference_shows(
 
 
 @pytest.mark.round
-def test_another_grader_can_take_the_place_of_nbgraders(played: Round) -> None:
+def test_another_grader_can_take_the_place_of_the_usual_one(played: Round) -> None:
     assert (played.course / "gradebook.db").is_file()
 
 
@@ -322,6 +322,16 @@ def test_a_class_of_eight_on_the_whole_course(tmp_path: Path) -> None:
     outcome = play(PROJECT, submissions, tmp_path)
     assert outcome.unjust == []
     assert len(outcome.marks) == sum(len(s.given) for s in submissions) > 0
+
+
+@pytest.mark.round
+@pytest.mark.slow
+def test_stock_nbgrader_scores_the_banks_answers_as_the_engine_does(tmp_path: Path) -> None:
+    """The bank's answers are honest work: nbgrader's own autograder gives each the same points."""
+    submissions = planned(PROJECT, 8)
+    engine = play(PROJECT, submissions, tmp_path / "engine")
+    stock = play(PROJECT, submissions, tmp_path / "stock", grade=stock_autograde)
+    assert stock.marks == engine.marks
 
 
 # --- the demo -----------------------------------------------------------------------------------
