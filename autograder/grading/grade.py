@@ -109,6 +109,16 @@ def grade(
         )
 
 
+def judged(
+    assignment: Assignment, submission: Notebook, warm: Warm, crowd: Crowd | None = None
+) -> Result:
+    """What the judge says of a notebook that is trusted, as it is: no second look at what failed."""
+    trial = plan(assignment.notebook, submission)
+    files = assignment.files
+    told = _at_work(trial, files, files, warm, crowd or Crowd())
+    return _result(trial, told, warm.tier, 0.0)
+
+
 def _at_work(
     planned: Plan,
     beside: Mapping[str, bytes],
@@ -136,13 +146,12 @@ def _not_charged(
     if not lost:
         return result
 
-    def judged(submission: Notebook) -> Result:
-        trial = plan(assignment.notebook, submission)
-        return _result(
-            trial, _at_work(trial, assignment.files, assignment.files, warm, crowd), warm.tier, 0.0
-        )
-
-    why = unjudgeable(assignment.notebook, assignment.files, warm, judged)
+    why = unjudgeable(
+        assignment.notebook,
+        assignment.files,
+        warm,
+        lambda submission: judged(assignment, submission, warm, crowd),
+    )
     if not lost & set(why):
         return result
     checks = tuple(

@@ -72,6 +72,11 @@ _PYTHONS_OWN: dict[str, type] = {
     "module": types.ModuleType,
 }
 _INPUT, _PRINT, _STDIN = builtins.input, builtins.print, sys.stdin
+# Special methods of an object of the test's that an answer may use.
+_LENT: tuple[str, ...] = (
+    "call", "len", "getitem", "setitem", "contains", "iter", "next", "enter", "exit", "str", "repr", "bool", "add",
+    "sub", "mul", "lt", "eq",
+)  # fmt: skip
 _WATCHED = ("list", "dict", "set", "bytearray", "ndarray", "DataFrame", "Series")
 Site = tuple[Any, ...]
 
@@ -163,6 +168,9 @@ class StandinClass(type):
         return any(item is each for each in _home(cls).items(cls))
 
 
+# The text of a class is asked of its class, that of a function of the function.
+_DOC = property(lambda standin: _room(standin).text_of(standin))
+StandinClass.__doc__ = property(lambda cls: _home(cls).text_of(cls) if cls in _HOMES else None)  # type: ignore[assignment]
 _HOMES: dict[
     type, tuple[PlainRoom, int]
 ] = {}  # of each stand-in for a class: its room, its number there
@@ -273,6 +281,11 @@ class PlainRoom:
                 ))  # fmt: skip
         return value
 
+    def text_of(self, target: object) -> str | None:
+        """The docstring of a stand-in."""
+        text = self._request("getattr", (target, "__doc__"), {})
+        return text if type(text) is str else None
+
     def signature(self, target: object) -> inspect.Signature:
         """What `inspect.signature` would say of it."""
         told = self.do("signature", target)
@@ -370,6 +383,8 @@ class PlainRoom:
             return {"library": ["__main__", item.__name__]}
         if (library := _in_library(item)) is not None:
             return {"library": library}
+        if isinstance(item, BaseException):
+            return {"error": self._keep(type(item)), "said": str(item)}
         kind, methods = _as_stub(item)
         if not kind:
             raise wire.WireError(
@@ -432,7 +447,7 @@ class PlainRoom:
         for number, (name, _) in told.items():
             if int(number) not in self._own_objects:
                 cls = self.own[str(name)]
-                made = object.__new__(cls)
+                made: Any = object.__new__(cls)
                 self._own_objects[int(number)] = made
                 self._own_numbers[id(made)] = int(number)
         for number, (_, fields) in told.items():
@@ -737,13 +752,12 @@ def judged_names(tree: ast.AST, learners: set[str]) -> set[str]:
     answer could empty the test's input and have the expected value computed from what is left.
     """
     tainted = set(learners)
-    assigns = [
-        n for n in ast.walk(tree) if isinstance(n, (ast.Assign, ast.AnnAssign, ast.NamedExpr))
-    ]
+    nodes: list[Any] = list(ast.walk(tree))
+    assigns = [n for n in nodes if isinstance(n, (ast.Assign, ast.AnnAssign, ast.NamedExpr))]
     for _ in range(3):
-        for node in assigns:
-            if node.value is not None and _calls(node.value, tainted):
-                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        for bound in assigns:
+            if bound.value is not None and _calls(bound.value, tainted):
+                targets = bound.targets if isinstance(bound, ast.Assign) else [bound.target]
                 for target in targets:
                     tainted |= {n.id for n in ast.walk(target) if isinstance(n, ast.Name)}
     found: set[str] = set()
@@ -757,7 +771,7 @@ def judged_names(tree: ast.AST, learners: set[str]) -> set[str]:
             ):
                 found.add(name)
 
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Compare):
             look([node.left, *node.comparators])
         elif isinstance(node, ast.Call):
@@ -918,18 +932,15 @@ def _as_stub(item: Any) -> tuple[str, list[str]]:
             str(getattr(item, "__name__", "function")),
             str(getattr(item, "__doc__", "") or ""),
         ]
-    kind = type(item)
+    kind, mocks = type(item), unittest.mock.NonCallableMock
     known = (np.random.Generator, np.random.RandomState, random.Random, io.StringIO, io.BytesIO)
     if (
         kind.__module__ in ("tests", "__main__")
-        or isinstance(item, (unittest.mock.NonCallableMock, *known))
+        or isinstance(item, (mocks, *known))
         or (hasattr(kind, "__next__") and kind.__module__ in ("builtins", "itertools"))
         or kind is object
     ):
-        special = ("call", "len", "getitem", "setitem", "contains", "iter", "next", "enter", "exit", "str", "repr",
-                   "bool", "add", "sub", "mul", "lt", "eq")  # fmt: skip
-        if isinstance(item, unittest.mock.NonCallableMock):
-            special = ("call", "repr")
+        special = ("call", "repr") if isinstance(item, mocks) else _LENT
         return kind.__name__, [name for name in special if defines(kind, f"__{name}__")]
     return "", []
 

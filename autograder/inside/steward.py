@@ -239,6 +239,9 @@ class Steward:
             for part in filter(None, (rest if module == "__main__" else name).split(".")):
                 found = getattr(found, part)
             return found
+        if "error" in ref:
+            kind: Any = self._open_ref(ref["error"])
+            return kind.__new__(kind, ref["said"])
         if "stub" in ref:
             number = ref["stub"]
             if number not in self._stubs:
@@ -247,8 +250,8 @@ class Steward:
             return self._stubs[number]
         for number, (name, _) in ref.get("all", {}).items():
             if int(number) not in self._own:
-                kind: Any = self._names[name]
-                made = object.__new__(kind)
+                cls: Any = self._names[name]
+                made = object.__new__(cls)
                 self._own[int(number)], self._own_numbers[id(made)] = made, int(number)
         for number, (_, fields) in ref.get("all", {}).items():
             self._sent.append(int(number))

@@ -1,8 +1,10 @@
 """Idioms of ordinary nbgrader tests: the right answer earns all, the wrong one what nbgrader itself would give.
 
-Each case is a notebook of another course. `right` is the reference and a submission, `wrong` a submission; both are held
-against nbgrader's own rule on a run in one process.
+Each case is a notebook of another course. `right` is the reference and a submission, `wrong` a submission; both are
+held against nbgrader's own rule on a run in one process.
 """
+
+# ruff: noqa: E501  (cells read best in one line each)
 
 from __future__ import annotations
 
