@@ -95,7 +95,9 @@ def unjudgeable(
             _known[key] = {
                 grade_id: said
                 for grade_id, said in short.items()
-                if alone[grade_id] > result.points_of(grade_id)
+                if alone[grade_id]
+                > 0
+                == result.points_of(grade_id)  # more than 0 is partial credit
             }
         return _known[key]
 

@@ -24,6 +24,7 @@ from types import CodeType
 from typing import Any
 
 from autograder.inside import names
+from autograder.inside.files import TOUCHES_FILES, Files
 from autograder.inside.standins import SMALL, Missing, PlainRoom, is_standin, judged_names
 from autograder.sandbox.channel import Channel
 from autograder.sandbox.keeper import Order
@@ -52,6 +53,8 @@ def live(line: socket.socket, order: Order) -> None:
         path = Path(order.home, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(base64.b64decode(data))
+    if work["files"]:
+        sys.path.insert(0, order.home)
 
     def ask(request: Request) -> Reply:
         channel.send(ASK + wire.dumps(request))
@@ -87,6 +90,7 @@ class Bench:
         self._operators = {name: set(special) for name, special in work["operators"].items()}
         self._shared = set(work["shared"])
         self._own: dict[str, type] = {}
+        self._files = Files(set(work["files"]))
         self._ran: set[int] = set()
         self._starred: dict[str, Any] | None = None
         self._origins: dict[str, list[str]] = {}
@@ -133,8 +137,12 @@ class Bench:
         value: object = None
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         try:
-            with self._at_home():
+            with contextlib.ExitStack() as here:
+                here.enter_context(self._at_home())
                 self._prepare(tree)
+                if any(text in source for text in TOUCHES_FILES):
+                    self._room.files = self._files
+                    here.enter_context(self._files.shared(self._room.do))
                 self._run(_compiled(tree, filename))
                 if isinstance(last, ast.Expr):
                     asked = ast.fix_missing_locations(ast.Expression(last.value))
@@ -187,7 +195,7 @@ class Bench:
         """Run the helper cells that the test needs, so that their classes are known before an object of them comes."""
         for name in sorted(names.read(tree)):
             if self._origins.get(name, ("",))[0] == "helper":
-                with contextlib.suppress(KeyError, AnswerMissing):
+                with contextlib.suppress(Exception):
                     self.find(name)
         for number, helper in enumerate(self._helpers):
             if (

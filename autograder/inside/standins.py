@@ -32,6 +32,7 @@ from functools import partial
 from types import FrameType
 from typing import Any
 
+from autograder.inside.files import Files
 from autograder.inside.steward import defines, plain_fields
 from course.contract import wire
 from course.contract.record import NamedRecord
@@ -77,6 +78,10 @@ _LENT: tuple[str, ...] = (
     "call", "len", "getitem", "setitem", "contains", "iter", "next", "enter", "exit", "str", "repr", "bool", "add",
     "sub", "mul", "lt", "eq",
 )  # fmt: skip
+# Operations after which the learner's values are what they were.
+_LOOKS = frozenset({
+    "getattr", "isinstance", "dir", "repr", "str", "signature", "source", "fields", "read_text", "exists", "is_file",
+})  # fmt: skip
 _WATCHED = ("list", "dict", "set", "bytearray", "ndarray", "DataFrame", "Series")
 Site = tuple[Any, ...]
 
@@ -215,6 +220,7 @@ class PlainRoom:
         self.looked_at: set[str] = set()
         self.follow_seeds = False
         self.patches: dict[str, Any] = {}  # what the cell itself calls `input` or `print`
+        self.files: Files | None = None  # where the test reads or writes any
         self.effects = 0  # calls so far: after each, any value of the learner's may be another
         self._called = 0
         self._instances: dict[int, Any] = {}
@@ -545,7 +551,7 @@ class PlainRoom:
             "op": "plain", "do": what, "args": [self._packed(a) for a in args],
             "kwargs": {key: self._packed(value) for key, value in kwargs.items()},
         }  # fmt: skip
-        if what not in ("getattr", "isinstance", "dir", "repr", "str", "signature", "source"):
+        if what not in _LOOKS:
             self.effects += 1
         if what == "call":
             given: dict[Any, Any] = {**dict(enumerate(args)), **kwargs}
@@ -606,7 +612,7 @@ class PlainRoom:
             args = [self.open(data) for data in told["args"]]
             kwargs = {str(key): self.open(data) for key, data in told["kwargs"].items()}
             value = _carried_out(item, str(told["do"]), args, kwargs)
-            return {"op": "plain", "do": "resume", "value": self.pack(value)}
+            return {"op": "plain", "do": "resume", "value": self._lent(item, value)}
         except (ContractError, RoomDied, AnswerRefused) as error:
             self.note(error)
             return {
@@ -624,6 +630,17 @@ class PlainRoom:
                 **known,
             }
 
+    def _lent(self, item: object, value: object) -> Any:
+        """`value` on its way to an answer that asked an object of the test's for it: what can't cross is not there."""
+        before = self.problem
+        try:
+            return self.pack(value)
+        except ContractError as error:
+            if _as_stub(item)[0] == "function":
+                raise
+            self.problem = before  # else an answer could keep its test from a verdict
+            raise AttributeError(str(error)) from None
+
     def _set_the_scene(self, request: Request) -> None:
         """What the test has seeded or put in the place of `input` and `print` goes along with a call."""
         patches = dict(self.patches)
@@ -635,6 +652,8 @@ class PlainRoom:
             patches["print"] = builtins.print
         if patches:
             request["patched"] = {name: self.pack(value) for name, value in patches.items()}
+        if self.files is not None and (written := self.files.written()):
+            request["files"] = written
         if self.follow_seeds:
             seeds = {key: value for key, value in _seeds().items() if self._seen.get(key) != value}
             if seeds:

@@ -8,6 +8,7 @@ back into the test (a lambda that is handed to the answer). Nothing here is trus
 
 from __future__ import annotations
 
+import base64
 import builtins
 import contextlib
 import importlib
@@ -19,12 +20,14 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 from course.contract import wire
 from course.contract.record import by_fields
 from course.contract.servant import ITEMS, Reply, Request, Servant
 
+READ = 1_000_000  # bytes of a text file of the answer's
 PRINTED = 200_000  # characters of what one call prints that the test may read
 
 # How a request names an operation → what Python does for it.
@@ -48,7 +51,10 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "exit": lambda value, *told: type(value).__exit__(value, *told),
     "isinstance": isinstance, "issubclass": issubclass, "dir": dir,
     "source": lambda value: inspect.getsource(value), "signature": lambda value: _signature(value),
-    "fields": lambda value: _fields(value), "await": lambda value: _awaited(value),
+    "read_text": lambda name: Path(name).read_bytes()[:READ].decode(),
+    "exists": lambda name: Path(name).exists(), "is_file": lambda name: Path(name).is_file(),
+    "remove": lambda name: _removed(name), "fields": lambda value: _fields(value),
+    "await": lambda value: _awaited(value),
 }  # fmt: skip
 
 # Methods that a stand-in has only if the class that it stands for has them.
@@ -98,6 +104,9 @@ class Steward:
                 redirect_stderr(complained),
                 self._patched(request.get("patched", {})),
             ):
+                for name, data in request.get("files", {}).items():
+                    Path(name).parent.mkdir(parents=True, exist_ok=True)
+                    Path(name).write_bytes(base64.b64decode(data))
                 if (seeds := request.get("seeds")) is not None:
                     _seed(seeds)
                 reply = self._carry_out(request)
@@ -418,6 +427,12 @@ def _awaited(value: Any) -> Any:
         return await value
 
     return asyncio.run(result())
+
+
+def _removed(name: str) -> bool:
+    there = Path(name).exists()
+    Path(name).unlink(missing_ok=True)
+    return there
 
 
 def _seed(seeds: dict[str, Any]) -> None:

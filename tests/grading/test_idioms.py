@@ -469,6 +469,15 @@ CASES = {
         "def show(x):\n    return repr(x)", "assert show('a') == \"'a'\"\nassert eval(show([1])) == [1]",
         "def show(x):\n    return str(x)",
     ),
+    "text files": Case(
+        "def count(path):\n    with open(path) as f:\n        return len(f.read().split())\ndef save(path, lines):\n"
+        "    with open(path, 'w') as f:\n        f.write('\\n'.join(lines))",
+        "import os\nfrom pathlib import Path\nwith open('in.txt', 'w') as f:\n    f.write('a b c')\nassert count('in.txt') == 3\n"
+        "save('out.txt', ['x', 'y'])\nassert os.path.exists('out.txt') and not os.path.exists('no.txt')\n"
+        "with open('out.txt') as f:\n    assert f.read().splitlines() == ['x', 'y']\n"
+        "assert Path('out.txt').read_text() == 'x\\ny'\nos.remove('out.txt')\nassert not Path('out.txt').exists()",
+        "def count(path):\n    return 3\ndef save(path, lines):\n    pass",
+    ),
     "unicode": Case(
         "def größe(ü):\n    return len(ü)\nπ = 3.14", "assert größe('äöü') == 3 and π == 3.14", "def größe(ü):\n    return 0"
     ),
@@ -500,6 +509,7 @@ def test_a_wrong_answer_earns_what_nbgrader_would_give(name, book, graded, stock
     assert result.score == stock(source, submission)["the-test"] == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_an_answer_that_was_never_written_earns_nothing(name, book, graded):
     source = book_of(book, CASES[name])

@@ -1,5 +1,6 @@
 """Honest oddities, partial credit, order, and lies: what a whole notebook earns."""
 
+# ruff: noqa: E501  (cells read best in one line each)
 from __future__ import annotations
 
 import json
