@@ -39,9 +39,8 @@ from course.contract.record import NamedRecord
 from course.contract.room import AnswerMissing, AnswerRefused, ContractError, RoomDied
 from course.contract.servant import Reply, Request
 
-CALLS_BACK = 200_000  # of one test cell; an answer that calls back for ever is ended
+CALLS_BACK = 100_000  # of one test cell; an answer that calls back for ever is ended
 SMALL = 10_000  # bytes of a value that is worth asking for again after each call
-ABORTS = 100
 
 # Methods by which a value is compared, or says yes: never asked of an object that was given in place of a value.
 VERDICTS = frozenset({
