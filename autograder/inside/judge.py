@@ -147,7 +147,7 @@ class Bench:
                 if isinstance(last, ast.Expr):
                     asked = ast.fix_missing_locations(ast.Expression(last.value))
                     value = self._run(compile(asked, filename, "eval", AWAITS, dont_inherit=True))
-        except (Exception, SystemExit, KeyboardInterrupt) as raised:
+        except BaseException as raised:  # pytest's own failures are no Exception
             error = raised
         problem = self._room.problem
         if isinstance(problem, RoomDied) and not problem.why:

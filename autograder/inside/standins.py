@@ -26,6 +26,7 @@ import random
 import sys
 import types
 import unittest.mock
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable
 from enum import Enum
 from functools import partial
@@ -39,7 +40,7 @@ from course.contract.record import NamedRecord
 from course.contract.room import AnswerMissing, AnswerRefused, ContractError, RoomDied
 from course.contract.servant import Reply, Request
 
-CALLS_BACK = 100_000  # of one test cell; an answer that calls back for ever is ended
+CALLS_BACK = 20_000  # of one test cell; an answer that calls back for ever is ended
 SMALL = 10_000  # bytes of a value that is worth asking for again after each call
 
 # Methods by which a value is compared, or says yes: never asked of an object that was given in place of a value.
@@ -167,6 +168,10 @@ class StandinClass(type):
 
     def __bool__(cls) -> bool:
         return True
+
+    def __dir__(cls) -> list[str]:
+        found = _home(cls).do("dir", cls)
+        return [name for name in found if type(name) is str] if type(found) is list else []
 
     def __contains__(cls, item: object) -> bool:
         return any(item is each for each in _home(cls).items(cls))
@@ -437,6 +442,8 @@ class PlainRoom:
         if "own" in ref:
             self._open_own(ref.get("all", {}))
             return self._own_objects[int(ref["own"])]
+        if "container" in ref:
+            return _contained(str(ref["container"]), self.open(ref["parts"]))
         cls = self._class(ref["class"])
         if "id" not in ref:
             return cls
@@ -839,6 +846,33 @@ def _calls(node: ast.AST, names: set[str]) -> bool:
 
 def _reads(node: ast.AST, names: set[str]) -> bool:
     return any(isinstance(n, ast.Name) and n.id in names for n in ast.walk(node))
+
+
+def _contained(name: str, parts: Any) -> Any:
+    """One of Python's other containers, made here of plain parts."""
+    match name:
+        case "Counter":
+            return Counter(_exactly(dict, parts))
+        case "OrderedDict":
+            return OrderedDict(_exactly(dict, parts))
+        case "defaultdict":
+            items, factory = _exactly(list, parts)
+            made = {"list": list, "int": int, "float": float, "set": set, "dict": dict, "str": str}
+            return defaultdict(made.get(str(factory)), _exactly(dict, items))
+        case "deque":
+            items, most = _exactly(list, parts)
+            return deque(_exactly(list, items), most if type(most) is int else None)
+        case "dict_keys":
+            return dict.fromkeys(_exactly(list, parts)).keys()
+        case "dict_items":
+            return _exactly(dict, parts).items()
+    raise wire.WireError("malformed, no container of the table")
+
+
+def _exactly(kind: type, value: Any) -> Any:
+    if type(value) is not kind:
+        raise wire.WireError("malformed, not what the container is made of")
+    return value
 
 
 def _is_special(name: str) -> bool:

@@ -17,6 +17,7 @@ import io
 import operator
 import random
 import sys
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from enum import Enum
@@ -199,6 +200,8 @@ class Steward:
             seen: dict[str, Any] = {}
             self._pack_own(value, seen)
             return {"own": self._own_number(value), "all": seen}
+        if (parts := _container(value)) is not None:
+            return {"container": type(value).__name__, "parts": self._pack(parts)}
         if isinstance(value, type):
             return {"class": self._of_class(value)}
         return {"id": self._number(value), "class": self._of_class(type(value))}
@@ -427,6 +430,22 @@ def _awaited(value: Any) -> Any:
         return await value
 
     return asyncio.run(result())
+
+
+def _container(value: Any) -> Any:
+    """What is in one of Python's other containers, of exactly its type, which the judge then makes anew."""
+    kind = type(value)
+    if kind is Counter or kind is OrderedDict:
+        return dict(value)
+    if kind is defaultdict:
+        return [dict(value), getattr(value.default_factory, "__name__", "")]
+    if kind is deque:
+        return [list(value), value.maxlen]
+    if kind is type({}.keys()):
+        return list(value)
+    if kind is type({}.items()):
+        return dict(value)
+    return None
 
 
 def _removed(name: str) -> bool:

@@ -469,6 +469,17 @@ CASES = {
         "def show(x):\n    return repr(x)", "assert show('a') == \"'a'\"\nassert eval(show([1])) == [1]",
         "def show(x):\n    return str(x)",
     ),
+    "Python's other containers": Case(
+        "from collections import Counter, defaultdict, deque\ndef count(t):\n    return Counter(t)\ndef group(xs):\n"
+        "    d = defaultdict(list)\n    for x in xs:\n        d[len(x)].append(x)\n    return d\ndef last(n):\n    return deque(range(9), n)\n"
+        "def keys(d):\n    return d.keys()",
+        "assert count('aab') == {'a': 2, 'b': 1} and count('a')['z'] == 0\nassert group(['a', 'bb']) == {1: ['a'], 2: ['bb']}\n"
+        "from collections import deque\nassert last(2) == deque([7, 8])\nassert keys({'a': 1}) == {'a'}",
+        "def count(t):\n    return {}\ndef group(xs):\n    return {}\ndef last(n):\n    return []\ndef keys(d):\n    return []",
+    ),
+    "pytest.raises that is not met": Case(
+        "def f():\n    raise ValueError", "import pytest\nwith pytest.raises(ValueError):\n    f()", "def f():\n    return 1"
+    ),
     "text files": Case(
         "def count(path):\n    with open(path) as f:\n        return len(f.read().split())\ndef save(path, lines):\n"
         "    with open(path, 'w') as f:\n        f.write('\\n'.join(lines))",
