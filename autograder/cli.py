@@ -128,6 +128,26 @@ def grade_one(
     raise typer.Exit(0 if result.graded else 3)
 
 
+@app.command("check-source")
+def check_source(
+    source: Annotated[Path, typer.Argument(help="The instructor's notebook, with its solutions.")],
+    unsafe: Unsafe = False,
+) -> None:
+    """Whether a notebook can be graded fairly: its own solution earns all points, a blank none."""
+    from autograder.grading.one import NoVerdict, faults_of
+
+    try:
+        found = faults_of(source, unsafe=unsafe)
+    except NoVerdict as error:
+        complain.print(str(error), highlight=False, markup=False, soft_wrap=True)
+        raise typer.Exit(2 if error.misuse else 3) from None
+    for fault in found:
+        complain.print(fault, highlight=False, markup=False, soft_wrap=True)
+    if found:
+        raise typer.Exit(1)
+    console.print("The reference earns all points, a blank none: this notebook can be graded.")
+
+
 @app.command()
 def grade(
     assignment: Annotated[

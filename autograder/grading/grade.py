@@ -6,12 +6,13 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
 from autograder.grading.intake import Notebook, Refused, read_files, read_notebook
 from autograder.grading.plan import Plan, SourceError, Test, plan
+from autograder.grading.reference import unjudgeable
 from autograder.grading.result import CheckResult, Result, Status
 from autograder.grading.session import Slow, Told, work
 from autograder.sandbox.rooms import SandboxError, Warm
@@ -94,12 +95,9 @@ def grade(
     planned = plan(assignment.notebook, handed_in)
     beside = {**(files or {}), **assignment.files}
     try:
-        try:
-            with crowd.together():
-                told = work(planned, beside, warm, warm.limits)
-        except Slow:
-            with crowd.alone():
-                told = work(planned, beside, warm, warm.limits, alone=True)
+        told = _at_work(planned, beside, assignment.files, warm, crowd)
+        result = _result(planned, told, warm.tier, time.monotonic() - began)
+        return _not_charged(result, planned, assignment, warm, crowd)
     except SandboxError as error:
         return Result(
             0.0,
@@ -109,7 +107,72 @@ def grade(
             time.monotonic() - began,
             graded=False,
         )
-    return _result(planned, told, warm.tier, time.monotonic() - began)
+
+
+def judged(
+    assignment: Assignment, submission: Notebook, warm: Warm, crowd: Crowd | None = None
+) -> Result:
+    """What the judge says of a notebook that is trusted, as it is: no second look at what failed."""
+    trial = plan(assignment.notebook, submission)
+    files = assignment.files
+    told = _at_work(trial, files, files, warm, crowd or Crowd())
+    return _result(trial, told, warm.tier, 0.0)
+
+
+def _at_work(
+    planned: Plan,
+    beside: Mapping[str, bytes],
+    given: Mapping[str, bytes],
+    warm: Warm,
+    crowd: Crowd,
+) -> Told:
+    try:
+        with crowd.together():
+            return work(planned, beside, warm, warm.limits, given=given)
+    except Slow:
+        with crowd.alone():
+            return work(planned, beside, warm, warm.limits, given=given, alone=True)
+
+
+def _not_charged(
+    result: Result, planned: Plan, assignment: Assignment, warm: Warm, crowd: Crowd
+) -> Result:
+    """`result`, its failed tests not graded where the instructor's own solution can't pass them here either.
+
+    The reference is only asked when an ordinary test has failed, and once for each notebook.
+    """
+    plain = {test.grade_id for test in planned.tests if test.plain}
+    lost = {c.grade_id for c in result.checks if c.points < c.max_points and c.grade_id in plain}
+    if not lost:
+        return result
+
+    why = unjudgeable(
+        assignment.notebook,
+        assignment.files,
+        warm,
+        lambda submission: judged(assignment, submission, warm, crowd),
+    )
+    if not lost & set(why):
+        return result
+    checks = tuple(
+        replace(
+            check,
+            status="not graded",
+            points=0.0,
+            message=f"the instructor's own solution can't be judged by this test here: {why[check.grade_id]}",
+        )
+        if check.grade_id in lost & set(why)
+        else check
+        for check in result.checks
+    )
+    notes = [f"{grade_id}: not graded: {why[grade_id]}" for grade_id in sorted(lost & set(why))]
+    return replace(
+        result,
+        checks=checks,
+        notes=tuple(dict.fromkeys([*result.notes, *notes])),
+        score=sum(check.points for check in checks),
+        graded=False,
+    )
 
 
 def _refused(source: Notebook, why: str, seconds: float) -> Result:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.grading import libraries
+from autograder.grading.gate import faults
 from autograder.grading.grade import Assignment, grade
 from autograder.grading.intake import read_files
 from autograder.grading.plan import SourceError
@@ -43,6 +44,21 @@ def result_of(
     except (NoIsolation, SandboxError) as error:
         raise NoVerdict(str(error), misuse=False) from None
     return result.with_notes(notes)
+
+
+def faults_of(source: Path, *, unsafe: bool = False) -> list[str]:
+    """What the release gate says of an instructor's notebook. Raises NoVerdict."""
+    if not source.is_file():
+        raise NoVerdict(f"{source}: there is no such notebook", misuse=True)
+    try:
+        assignment = Assignment.read(source)
+        tier = "none" if unsafe else best_tier()
+        with Warm(tier, libraries=libraries.of([assignment.notebook])) as warm:
+            return faults(source, warm=warm)
+    except SourceError as error:
+        raise NoVerdict(str(error), misuse=True) from None
+    except (NoIsolation, SandboxError) as error:
+        raise NoVerdict(str(error), misuse=False) from None
 
 
 def in_words(result: Result) -> Iterator[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import builtins
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from autograder.grading.intake import Cell, Notebook
 from autograder.inside import names
-from autograder.inside.judge import HIDDEN_BEGINS
+from autograder.inside.judge import HIDDEN_BEGINS, is_course_exercise
 
+# Who binds a name: ("theirs", ""), ("helper", number), ("import", statement), ("their import", statement).
+Origin = tuple[str, str]
 DEMONSTRATION = "demonstration"  # the tag of a cell that shows something and that no exercise needs
 
 
@@ -26,6 +28,19 @@ class Test:
     grade_id: str
     source: str
     points: float
+    origins: dict[str, Origin] = field(
+        default_factory=dict
+    )  # name → who bound it last above this cell
+    fresh: frozenset[str] = frozenset()  # names bound anew since the test cell before
+    runs_before: int = 0  # how many of the plan's cells run before it
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is an ordinary cell of Python, which does not tell its checks by `course.check`."""
+        try:
+            return not is_course_exercise(names.parsed(self.source))
+        except SyntaxError:
+            return True
 
 
 @dataclass(frozen=True)
@@ -44,8 +59,9 @@ class Plan:
     runs: tuple[Run, ...]
     tests: tuple[Test, ...]
     helpers: tuple[str, ...]  # the instructor's locked cells, for tests that use what they define
-    imports: dict[str, str]  # name → the statement by which the instructor's cells import it
-    theirs: frozenset[str]  # names that an answer binds
+    stars: tuple[str, ...]  # their imports of everything
+    operators: dict[str, list[str]]  # class of the reference solution → the special methods it has
+    shared: frozenset[str]  # names that functions of the solution share with the notebook
     notes: tuple[str, ...]
 
     @property
@@ -56,7 +72,7 @@ class Plan:
 
 def plan(source: Notebook, submission: Notebook) -> Plan:
     """Plan for `submission`, by the instructor's `source` notebook. Raises SourceError."""
-    tests = _tests(source)
+    tests = tests_of(source)
     locked = {
         c.grade_id: c
         for c in source.code
@@ -66,28 +82,132 @@ def plan(source: Notebook, submission: Notebook) -> Plan:
         f"{c.grade_id}: graded by hand, not here" for c in source.cells
         if c.nbgrader.get("grade") and c.nbgrader.get("solution")
     ]  # fmt: skip
-    runs = _runs(source, submission, {test.grade_id for test in tests}, locked, notes)
-    imports: dict[str, str] = {}
-    theirs: set[str] = set()
-    for cell in source.code:
-        try:
-            tree = names.parsed(cell.source)
-        except SyntaxError:
-            continue
-        imports |= names.imports(tree)
-        if cell.nbgrader.get("solution"):
-            theirs |= names.bound(tree)
+    runs = _needed(
+        source, _runs(source, submission, {test.grade_id for test in tests}, locked, notes)
+    )
+    found = _Reading(source)
     return Plan(
-        runs=tuple(_needed(source, runs)),
-        tests=tuple(tests),
-        helpers=tuple(cell.source for cell in locked.values()),
-        imports=imports,
-        theirs=frozenset(theirs),
+        runs=tuple(runs),
+        tests=tuple(
+            replace(
+                test,
+                origins=found.origins[test.grade_id],
+                fresh=found.fresh[test.grade_id],
+                runs_before=_runs_before(test, source, submission, runs),
+            )
+            for test in tests
+        ),
+        helpers=tuple(cell.source for cell in found.helpers),
+        stars=tuple(found.stars),
+        operators=found.operators,
+        shared=frozenset(found.shared),
         notes=tuple(notes),
     )
 
 
-def _tests(source: Notebook) -> list[Test]:
+class _Reading:
+    """What the instructor's notebook says of names, read from top to bottom."""
+
+    def __init__(self, source: Notebook) -> None:
+        self.origins: dict[str, dict[str, Origin]] = {}
+        self.fresh: dict[str, frozenset[str]] = {}
+        self.helpers: list[Cell] = []
+        self.stars: list[str] = []
+        self.operators: dict[str, list[str]] = {}
+        bound: dict[str, Origin] = {}
+        shared: set[str] = set()
+        inner: set[str] = set()
+        since: set[str] = set()
+        for cell in source.code:
+            try:
+                tree = names.parsed(cell.source)
+                mine = names.bound(tree)
+            except SyntaxError:
+                tree, mine = ast.Module([], []), set()
+            imports = names.imports(tree)
+            self.stars += [imports.pop("*")] if "*" in imports else []
+            if cell.nbgrader.get("grade") and not cell.nbgrader.get("solution"):
+                if cell.grade_id is not None:
+                    self.origins[cell.grade_id] = dict(bound)
+                    self.fresh[cell.grade_id] = frozenset(since)
+                since = set()
+                for name, statement in imports.items():
+                    bound.setdefault(name, ("import", statement))
+                continue
+            locked = bool(cell.nbgrader.get("locked")) and cell.grade_id is not None
+            solution = bool(cell.nbgrader.get("solution"))
+            if locked:
+                self.helpers.append(cell)
+            for name in sorted(mine):
+                if name in imports:
+                    known = bound.get(name, ("", ""))[0] == "import"
+                    kind = "import" if known or not solution else "their import"
+                    bound[name] = (kind, imports[name])
+                elif locked:
+                    bound[name] = ("helper", str(len(self.helpers) - 1))
+                else:
+                    bound[name] = ("theirs", "")
+            since |= mine
+            if not locked:
+                shared |= mine
+                inner |= names.inner(tree)
+            if solution:
+                self._read_classes(tree)
+        self.shared = shared & inner
+
+    def _read_classes(self, tree: ast.Module) -> None:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                special = {
+                    each.name for each in node.body
+                    if isinstance(each, ast.FunctionDef) and each.name.startswith("__")
+                } | {
+                    target.id for each in node.body if isinstance(each, ast.Assign)
+                    for target in each.targets if isinstance(target, ast.Name)
+                }  # fmt: skip
+                for base in node.bases:
+                    if isinstance(base, ast.Name):
+                        special |= set(self.operators.get(base.id, ()))
+                self.operators[node.name] = sorted(special)
+
+
+def _runs_before(test: Test, source: Notebook, submission: Notebook, runs: list[Run]) -> int:
+    """How many of `runs` stand above the test in the submission; a course exercise is judged when all have run."""
+    if not test.plain:
+        return len(runs)
+    head = _head(test.source)
+    places = [
+        i
+        for i, cell in enumerate(submission.cells)
+        if cell.kind == "code" and (cell.grade_id == test.grade_id or _head(cell.source) == head)
+    ]
+    if not places:
+        return _after_the_instructors(test, source, runs)
+    return sum(run.position is None or run.position < places[-1] for run in runs)
+
+
+def _after_the_instructors(test: Test, source: Notebook, runs: list[Run]) -> int:
+    """Where a test that the submission has lost belongs: below the cells that the instructor put above it."""
+    above = []
+    for cell in source.code:
+        if cell.grade_id == test.grade_id:
+            break
+        above.append(cell)
+    ids = {cell.grade_id for cell in above if cell.grade_id}
+    texts = {_squeezed(cell.source) for cell in above}
+    after = [
+        i
+        for i, run in enumerate(runs, start=1)
+        if run.grade_id in ids or _squeezed(run.source) in texts
+    ]
+    below = {cell.grade_id for cell in source.code if cell.nbgrader.get("solution")} - ids
+    if not any(run.grade_id in below for run in runs):
+        return len(runs)
+    return max(after, default=len(runs))
+
+
+def tests_of(source: Notebook) -> list[Test]:
+    """The test cells of the instructor's notebook. Raises SourceError."""
     tests = []
     for cell in source.code:
         marked = cell.nbgrader

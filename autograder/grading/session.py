@@ -7,6 +7,7 @@ room that a learner's code has ended is opened anew, without the cell that ended
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import secrets
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from typing import Any
 from autograder.grading.plan import Plan, Test
 from autograder.grading.result import CellOutput
 from autograder.inside.judge import ASK, DONE, TOLD
-from autograder.inside.learner import NONCE
+from autograder.inside.learner import CELL, NONCE, QUESTION
 from autograder.sandbox.policy import Limits
 from autograder.sandbox.rooms import Ended, Room, SandboxError, Warm
 
@@ -42,13 +43,19 @@ class Told:
 
 
 def work(
-    plan: Plan, files: Mapping[str, bytes], warm: Warm, limits: Limits, *, alone: bool = False
+    plan: Plan,
+    files: Mapping[str, bytes],
+    warm: Warm,
+    limits: Limits,
+    *,
+    given: Mapping[str, bytes] | None = None,
+    alone: bool = False,
 ) -> Told:
-    """Run the cells of `plan` with `files` beside them, and judge them.
+    """Run the cells of `plan` with `files` beside them, and judge them; tests find the files `given` by the instructor.
 
     Raises Slow, unless `alone`; SandboxError where the machine fails.
     """
-    session = _Session(plan, files, warm, limits, alone)
+    session = _Session(plan, files, given or {}, warm, limits, alone)
     try:
         session.judge()
     finally:
@@ -58,26 +65,49 @@ def work(
 
 class _Session:
     def __init__(
-        self, plan: Plan, files: Mapping[str, bytes], warm: Warm, limits: Limits, alone: bool
+        self,
+        plan: Plan,
+        files: Mapping[str, bytes],
+        given: Mapping[str, bytes],
+        warm: Warm,
+        limits: Limits,
+        alone: bool,
     ) -> None:
         self.plan, self.warm, self.limits, self.alone = plan, warm, limits, alone
-        self.files = {name: base64.b64encode(data).decode() for name, data in files.items()}
+        self.files, self.given = _in_json(files), _in_json(given)
         self.told = Told()
         self._learner: Room | None = None
         self._ran = 0.0  # CPU seconds of its cells
+        self._next = 0  # the first cell that it has not run yet
+        self._stage = 0  # how many cells run before the test that is judged
         self._left_out: dict[int, str] = {}  # cells that ended the room, and how
         self._endings = 0  # of the room, in the test that runs
 
     def judge(self) -> None:
-        """Run all tests; a judge that ends in one of them goes on with the next."""
-        waiting = list(self.plan.tests)
-        while waiting:
-            waiting = self._judge(waiting)
+        """Run all tests; a judge that ends in one of them goes on with the next.
+
+        Each test sees the cells that stand above it, as in the notebook. One that misses a name is tried again when all
+        cells have run: an answer written below its test is an answer.
+        """
+        for again in (False, True):
+            waiting = [t for t in self.plan.tests if not again or self._missed(t)]
+            for test in waiting:
+                self.told.tests.pop(test.grade_id, None)
+            while waiting:
+                waiting = self._judge(waiting, again)
+        if self._learner is not None:  # what the last cells put out belongs to the feedback
+            with contextlib.suppress(Ended):
+                self._stage = len(self.plan.runs)
+                self._learners()
+
+    def _missed(self, test: Test) -> bool:
+        words = self.told.tests.get(test.grade_id, {})
+        return test.runs_before < len(self.plan.runs) and words.get("missing") is True
 
     def close(self) -> None:
         self._leave()
 
-    def _judge(self, tests: list[Test]) -> list[Test]:
+    def _judge(self, tests: list[Test], again: bool) -> list[Test]:
         """Judge in one room; the tests that are left when it ends."""
         room = self.warm.open("judge", self.limits.tests_cpu_s * (len(tests) + 1))
         try:
@@ -87,6 +117,8 @@ class _Session:
                 test = next((t for t in tests if t.grade_id not in self.told.tests), None)
                 if frame[:1] in (TOLD, b""):
                     self._endings = 0
+                    if test is not None:
+                        self._stage = len(self.plan.runs) if again else test.runs_before
                 try:
                     frame = room.receive(
                         self.limits.tests_cpu_s, f"the test {test.grade_id if test else ''}"
@@ -114,8 +146,13 @@ class _Session:
     def _brief(self, tests: list[Test]) -> bytes:
         plan = self.plan
         return json.dumps({
-            "tests": [{"grade_id": t.grade_id, "source": t.source, "points": t.points} for t in tests],
-            "helpers": plan.helpers, "imports": plan.imports, "theirs": sorted(plan.theirs),
+            "tests": [
+                {"grade_id": t.grade_id, "source": t.source, "points": t.points, "origins": t.origins,
+                 "fresh": sorted(t.fresh)}
+                for t in tests
+            ],
+            "helpers": plan.helpers, "stars": plan.stars, "operators": plan.operators,
+            "shared": sorted(plan.shared), "files": self.given,
         }).encode()  # fmt: skip
 
     def _answer(self, question: bytes) -> bytes:
@@ -123,7 +160,7 @@ class _Session:
         nonce = secrets.token_bytes(NONCE)
         try:
             room = self._learners()
-            room.send(nonce + question, self.limits.ask_cpu_s * self._factor)
+            room.send(QUESTION + nonce + question, self.limits.ask_cpu_s * self._factor)
             frame = room.receive(self.limits.ask_cpu_s, "your answer")
         except Ended as ended:
             self._leave()
@@ -143,54 +180,60 @@ class _Session:
         return b"r" + frame[NONCE:]
 
     def _learners(self) -> Room:
-        """The learner's room, its cells run; opened anew if it has ended. Raises Ended where that can't be done."""
-        while self._learner is None:
+        """The learner's room, the cells of this stage run; opened anew if it has ended.
+
+        Raises Ended where that can't be done.
+        """
+        while self._learner is None or self._next < self._stage:
             if self._endings > 1:
                 raise Ended("crashed", "it has ended its process twice in this exercise")
             if len(self._left_out) > self.limits.reopenings:
                 raise Ended("crashed", f"{len(self._left_out)} of its cells end the process")
-            self._open()
+            if self._learner is None:
+                self._open()
+            self._run_cells()
         return self._learner
 
     def _open(self) -> None:
-        cells = [i for i in range(len(self.plan.runs)) if i not in self._left_out]
         limits = self.limits
         cpu_s = limits.cells_cpu_s + limits.tests_cpu_s * max(1, len(self.plan.tests))
-        room = self.warm.open("learner", cpu_s)
-        self.told.outputs = []
-        runs = self.plan.runs
-        at = 0
-        try:
-            room.send(
-                json.dumps({"files": self.files, "cells": [runs[i].source for i in cells]}).encode()
-            )
-            used = 0.0
-            for at, i in enumerate(cells):
-                left = limits.cells_cpu_s - used
+        self._learner = self.warm.open("learner", cpu_s)
+        self.told.outputs, self._next, self._ran = [], 0, 0.0
+        with contextlib.suppress(Ended):  # the first cell will find out
+            self._learner.send(json.dumps({"files": self.files}).encode())
+
+    def _run_cells(self) -> None:
+        """Run cells up to this stage; one that ends the room is left out when it is opened anew."""
+        runs, limits = self.plan.runs, self.limits
+        while self._learner is not None and self._next < self._stage:
+            i = self._next
+            if i in self._left_out:
+                self._put_out(i, (), self._left_out[i])
+                self._next += 1
+                continue
+            try:
+                left = limits.cells_cpu_s - self._ran
                 if left <= 0:
-                    raise Ended(
-                        "timed out",
-                        f"its cells took more than {limits.cells_cpu_s:g} s of CPU time",
-                    )
-                words = _words(
-                    room.receive(min(limits.cell_cpu_s, left), _name(runs[i].grade_id)), at
+                    said = f"its cells took more than {limits.cells_cpu_s:g} s of CPU time"
+                    raise Ended("timed out", said)
+                self._learner.send(
+                    CELL + json.dumps({"number": i, "source": runs[i].source}).encode()
                 )
-                used += words["cpu_s"]
-                self._put_out(i, tuple(words["outputs"]))
-        except Ended as ended:
-            ending = room.close()
-            self.told.spend("cells", ending.cpu_s if ending else 0.0)
-            if ended.why == "wall" and not self.alone:
-                raise Slow(str(ended)) from None
-            i = cells[at]
-            how = "crashed" if ended.why == "crashed" else "timed out"
-            self._left_out[i] = how
-            self.told.notes.append(f"{_name(runs[i].grade_id)} {how}, and was left out: {ended}")
-            return
-        for i, how in self._left_out.items():
-            self._put_out(i, (), how)
-        self._learner, self._ran = room, used
-        self.told.spend("cells", used)
+                frame = self._learner.receive(min(limits.cell_cpu_s, left), _name(runs[i].grade_id))
+                words = _words(frame, i)
+            except Ended as ended:
+                self._leave()
+                if ended.why == "wall" and not self.alone:
+                    raise Slow(str(ended)) from None
+                how = "crashed" if ended.why == "crashed" else "timed out"
+                self._left_out[i] = how
+                self.told.notes.append(
+                    f"{_name(runs[i].grade_id)} {how}, and was left out: {ended}"
+                )
+                return
+            self._ran += words["cpu_s"]
+            self._put_out(i, tuple(words["outputs"]))
+            self._next += 1
 
     def _put_out(self, i: int, outputs: tuple[dict[str, Any], ...], ended: str = "") -> None:
         position = self.plan.runs[i].position
@@ -200,7 +243,8 @@ class _Session:
     def _leave(self) -> None:
         if self._learner is not None:
             ending = self._learner.close()
-            self.told.spend("answers", ending.cpu_s - self._ran if ending else 0.0)
+            self.told.spend("cells", self._ran)
+            self.told.spend("answers", max(0.0, ending.cpu_s - self._ran) if ending else 0.0)
             self._learner = None
 
     @property
@@ -225,6 +269,10 @@ def _words(frame: bytes, number: int) -> dict[str, Any]:
     except (ValueError, KeyError, TypeError, RecursionError):
         raise Ended("crashed", "it spoke on the grader's line") from None
     return {"outputs": outputs, "cpu_s": max(0.0, float(spent))}
+
+
+def _in_json(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: base64.b64encode(data).decode() for name, data in files.items()}
 
 
 def _name(grade_id: str | None) -> str:

@@ -8,15 +8,24 @@ grader, who passes its questions on. Course exercises tell their checks themselv
 from __future__ import annotations
 
 import ast
+import asyncio
+import base64
 import builtins
 import contextlib
+import inspect
 import io
 import json
 import linecache
 import socket
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from autograder.inside import names
+from autograder.inside.files import TOUCHES_FILES, Files
+from autograder.inside.standins import SMALL, Missing, PlainRoom, is_standin, judged_names
 from autograder.sandbox.channel import Channel
 from autograder.sandbox.keeper import Order
 from course.check.exercise import judging
@@ -24,7 +33,6 @@ from course.check.verdict import ExerciseResult, Score
 from course.contract import wire
 from course.contract.room import (
     AnswerMissing,
-    AnswerRaised,
     AnswerRefused,
     ContractError,
     Room,
@@ -33,13 +41,20 @@ from course.contract.room import (
 from course.contract.servant import Reply, Request
 
 ASK, TOLD, DONE = b"?", b"!", b"."
-HIDDEN_BEGINS, HIDDEN_ENDS = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
+HIDDEN_BEGINS, HIDDEN_ENDS = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
+AWAITS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 
 def live(line: socket.socket, order: Order) -> None:
     """Run the tests that the first frame holds, and tell of each."""
     channel = Channel(line)
     work: dict[str, Any] = json.loads(channel.receive())
+    for name, data in work["files"].items():  # the instructor's own, never a learner's
+        path = Path(order.home, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(data))
+    if work["files"]:
+        sys.path.insert(0, order.home)
 
     def ask(request: Request) -> Reply:
         channel.send(ASK + wire.dumps(request))
@@ -53,47 +68,39 @@ def live(line: socket.socket, order: Order) -> None:
             return {"refused": f"an unreadable reply: {error}"}
         return reply if isinstance(reply, dict) else {"refused": "an unreadable reply"}
 
-    bench = Bench(work["helpers"], work["imports"], set(work["theirs"]), ask)
+    bench = Bench(work, ask)
     for test in work["tests"]:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            told = bench.judge(test["grade_id"], test["source"], float(test["points"]))
+            told = bench.judge(test)
         channel.send(TOLD + json.dumps(told).encode())
     channel.send(DONE)
-
-
-class _PlainRoom(Room):
-    """The room as an ordinary test sees it: what the answer raised can be caught by its built-in type."""
-
-    def request(self, request: Request, asked: str) -> object:
-        try:
-            return super().request(request, asked)
-        except AnswerRaised as error:
-            raise _in_its_own_clothes(error) from None
 
 
 class Bench:
     """Runs test cells one after the other, as a notebook would: names that one leaves, the next may use.
 
-    ``helpers`` are the instructor's locked cells, ``imports`` the import statements of their other cells by name,
-    ``theirs`` the names that an answer binds: those, and all that nobody else has, are asked for.
+    Each name is looked for where the instructor's notebook binds it last above the test: an answer's name in the
+    learner's room, a locked cell's or an import's here, by the instructor's own words.
     """
 
-    def __init__(
-        self, helpers: list[str], imports: dict[str, str], theirs: set[str], ask: Any
-    ) -> None:
-        self._imports, self._theirs = imports, theirs
+    def __init__(self, work: dict[str, Any], ask: Callable[[Request], Reply]) -> None:
         self._ask = ask
-        self._names: dict[str, Any] = {"__name__": "tests", "__builtins__": builtins}
-        self._helpers: dict[str, ast.Module] = {}
-        for source in helpers:
-            with contextlib.suppress(SyntaxError):
-                tree = names.parsed(source)
-                for name in names.bound(tree):
-                    self._helpers[name] = tree
-        self._ran: list[ast.Module] = []
+        self._helpers: list[str] = work["helpers"]
+        self._stars: list[str] = work["stars"]
+        self._operators = {name: set(special) for name, special in work["operators"].items()}
+        self._shared = set(work["shared"])
+        self._own: dict[str, type] = {}
+        self._files = Files(set(work["files"]))
+        self._ran: set[int] = set()
+        self._starred: dict[str, Any] | None = None
+        self._origins: dict[str, list[str]] = {}
+        self._names = _Names(self)
+        self._learners: dict[str, tuple[Any, str, int]] = {}  # value, the form it came in, when
+        self._room = PlainRoom(ask, self._operators, self._own)
 
-    def judge(self, grade_id: str, source: str, points: float) -> dict[str, Any]:
+    def judge(self, test: dict[str, Any]) -> dict[str, Any]:
         """Run one test cell; its checks as plain data, or the problem that kept it from a verdict."""
+        grade_id, source, points = test["grade_id"], test["source"], float(test["points"])
         filename = f"<test {grade_id}>"
         # a probe's text is read back from its source lines, as in a notebook
         linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
@@ -103,16 +110,16 @@ class Bench:
         except SyntaxError as error:
             return _problem(grade_id, f"the test cell is no Python: {error}")
         try:
-            if _is_course_exercise(tree):
+            if is_course_exercise(tree):
                 token = judging.set((Room(self._ask), ledger))
                 try:
-                    exec(compile(tree, filename, "exec"), {"__name__": "test"})
+                    exec(_compiled(tree, filename), {"__name__": "test"})
                 finally:
                     judging.reset(token)
                 if len(ledger) != 1:
                     return _problem(grade_id, "the test never reached ex.score()")
                 return {"grade_id": grade_id, "exercise": ledger[0].as_dict()}
-            return self._plain(grade_id, tree, source, points, filename)
+            return self._plain(test, tree, source, points, filename)
         except RoomDied as died:
             return _problem(grade_id, str(died))
         except Exception as error:
@@ -120,96 +127,280 @@ class Bench:
         finally:
             linecache.cache.pop(filename, None)
 
+    # -- an ordinary test cell --------------------------------------------------------------------
+
     def _plain(
-        self, grade_id: str, tree: ast.Module, source: str, points: float, filename: str
+        self, test: dict[str, Any], tree: ast.Module, source: str, points: float, filename: str
     ) -> dict[str, Any]:
-        room = _PlainRoom(self._ask)
-        scored = points
-        status, said = "passed", ""
+        self._begin(test, tree, source)
+        error: BaseException | None = None
+        value: object = None
+        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         ledger: list[ExerciseResult] = []
-        token = judging.set(
-            (Room(self._ask), ledger)
-        )  # `exercise` may have been imported in another cell
+        token = judging.set((Room(self._ask), ledger))  # `exercise`, imported in another cell
         try:
-            self._provide(names.read(tree), room)
-            last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-            exec(compile(tree, filename, "exec"), self._names)
-            if isinstance(last, ast.Expr):
-                value = eval(compile(ast.Expression(last.value), filename, "eval"), self._names)
-                if isinstance(value, Score) and ledger:
-                    return {"grade_id": grade_id, "exercise": ledger[-1].as_dict()}
-                scored = _partial(value, points)
-                if scored < points:
-                    status, said = "failed", f"{scored:g} of {points:g} points"
-        except ContractError as error:
-            return _problem(grade_id, str(error))
-        except RoomDied as died:
-            if not died.why:
-                raise
-            status, said, scored = died.why, str(died), 0.0
-        except AnswerMissing as missing:
-            status, said, scored = (
-                "not attempted",
-                f"there is no {missing}: its cell is gone, or failed",
-                0.0,
-            )
-        except AnswerRefused as error:
-            status, said, scored = "refused", str(error), 0.0
-        except AnswerRaised as error:
-            scored = 0.0
-            if error.raised.is_a("NotImplementedError"):
-                status, said = "not attempted", "still to be written"
-            else:
-                hidden = _is_hidden(error, source, filename)
-                status = "failed"
-                said = (
-                    error.raised.type_name
-                    if hidden
-                    else f"{error.raised.type_name}: {error.raised.message}"
-                )
-        except (ImportError, SyntaxError) as error:
-            return _problem(grade_id, f"the test itself failed: {error}")
-        except Exception as error:
-            hidden = _is_hidden(error, source, filename)
-            status, scored = "failed", 0.0
-            said = _said(error, source, filename) if not hidden else "a hidden test fails"
+            with contextlib.ExitStack() as here:
+                here.enter_context(self._at_home())
+                self._prepare(tree)
+                if any(text in source for text in TOUCHES_FILES):
+                    self._room.files = self._files
+                    here.enter_context(self._files.shared(self._room.do))
+                self._run(_compiled(tree, filename))
+                if isinstance(last, ast.Expr):
+                    asked = ast.fix_missing_locations(ast.Expression(last.value))
+                    value = self._run(compile(asked, filename, "eval", AWAITS, dont_inherit=True))
+        except BaseException as raised:  # pytest's own failures are no Exception
+            error = raised
         finally:
             judging.reset(token)
+        if isinstance(value, Score) and ledger:
+            return {"grade_id": test["grade_id"], "exercise": ledger[-1].as_dict()}
+        problem = self._room.problem
+        if isinstance(problem, RoomDied) and not problem.why:
+            raise problem
+        if isinstance(problem, ContractError):
+            return _problem(test["grade_id"], str(problem))
+        if isinstance(error, (ImportError, SyntaxError)) and not hasattr(error, "_of_answer"):
+            return _problem(test["grade_id"], f"the test itself failed: {error}")
+        hidden = error is not None and _is_hidden(error, source, filename)
+        if error is None and problem is None:
+            scored = points if _is_muted(source) else _partial(value, points)
+            passed = scored >= points
+            status = "passed" if passed else "failed"
+            said = "" if passed else f"{scored:g} of {points:g} points"
+        else:
+            scored = 0.0
+            status, said = _verdict(problem or error, source, filename, hidden)
         check = {
-            "name": grade_id,
+            "name": test["grade_id"],
             "status": status,
             "points": scored,
             "max_points": points,
             "message": said,
         }
-        return {"grade_id": grade_id, "plain": check}
+        missing = isinstance(error, (AnswerMissing, NameError))
+        return {"grade_id": test["grade_id"], "plain": check, "missing": missing}
 
-    def _provide(self, wanted: set[str], room: Room) -> None:
-        """Put each name that a test reads where it will look for it."""
-        for name in sorted(wanted):
-            if name not in self._theirs:
-                if name in self._helpers:
-                    tree = self._helpers[name]
-                    if not any(tree is ran for ran in self._ran):
-                        self._ran.append(tree)
-                        self._provide(names.read(tree) - names.bound(tree), room)
-                        exec(compile(tree, "<helper>", "exec"), self._names)
-                    continue
-                if name in self._names:
-                    continue
-                if name in self._imports:
-                    exec(self._imports[name], self._names)
-                    continue
-                if hasattr(builtins, name):
-                    continue
-            if name == "get_ipython":
-                continue
-            self._names.pop(name, None)
-            with contextlib.suppress(AnswerMissing):
-                self._names[name] = room.value(name)
+    def _begin(self, test: dict[str, Any], tree: ast.Module, source: str) -> None:
+        self._origins = test["origins"]
+        self._learners.clear()
+        self._room = PlainRoom(self._ask, self._operators, self._own)
+        for name in test["fresh"]:
+            if dict.__contains__(self._names, name):
+                dict.__delitem__(self._names, name)
+        reads = names.read(tree)
+        theirs = {n for n in reads if self._is_theirs(n) and not hasattr(builtins, n)}
+        self._room.looked_at = judged_names(tree, theirs)
+        self._room.follow_seeds = any(
+            "seed" in text or "random" in text for text in (source, *self._helpers)
+        )
+        if self._room.follow_seeds:
+            self._room.remember_seeds()
+
+    def _prepare(self, tree: ast.Module) -> None:
+        """Run the helper cells that the test needs, so that their classes are known before an object of them comes."""
+        for name in sorted(names.read(tree)):
+            if self._origins.get(name, ("",))[0] == "helper":
+                with contextlib.suppress(Exception):
+                    self.find(name)
+        for number, helper in enumerate(self._helpers):
+            if (
+                any(o == ["helper", str(number)] for o in self._origins.values())
+                and "class " in helper
+            ):
+                self._help(number)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):  # a class's body looks past __missing__
+                for name in names.read(ast.Module([node], [])):
+                    with contextlib.suppress(Exception):
+                        dict.setdefault(self._names, name, self._names[name])
+
+    def run(self, tree: ast.Module | ast.Expression) -> object:
+        """Run a piece of a test cell, for a magic."""
+        mode = "eval" if isinstance(tree, ast.Expression) else "exec"
+        return self._run(compile(tree, "<test magic>", mode, AWAITS, dont_inherit=True))
+
+    def unsupported(self, idiom: str) -> ContractError:
+        """The error that ends a test by an idiom which can't be judged."""
+        error = ContractError(f"the test uses {idiom}, which needs to run where the answer lives")
+        self._room.note(error)
+        return error
+
+    def _run(self, code: CodeType) -> object:
+        found = eval(code, self._names)
+        if inspect.iscoroutine(found):
+            return asyncio.run(found)
+        return found
+
+    @contextlib.contextmanager
+    def _at_home(self) -> Iterator[None]:
+        """Give back what a test has put in the place of Python's own: `input`, `print`, the keyboard."""
+        before = builtins.input, builtins.print, sys.stdin, inspect.getsource
+        inspect.getsource = self._source  # type: ignore[assignment]
+        try:
+            yield
+        finally:
+            builtins.input, builtins.print, sys.stdin, inspect.getsource = before
+
+    def _source(self, item: Any) -> str:
+        if is_standin(item):
+            return str(self._room.do("source", item))
+        return "".join(inspect.getsourcelines(item)[0])
+
+    # -- names ------------------------------------------------------------------------------------
+
+    def _is_theirs(self, name: str) -> bool:
+        return self._origins.get(name, ["theirs"])[0] in ("theirs", "their import")
+
+    def find(self, name: str) -> Any:
+        """What a test reads by `name`, where it has not bound it itself. KeyError leaves it to Python's built-ins."""
+        kind, what = self._origins.get(name, ("", ""))
+        if kind == "theirs":
+            return self._of_the_learner(name)
+        if kind == "helper":
+            self._help(int(what))
+            if dict.__contains__(self._names, name):
+                return dict.__getitem__(self._names, name)
+            return self._of_the_learner(name)
+        if kind == "their import" and not self._room.has(name):
+            raise Missing(name)
+        if kind:
+            exec(what, self._names)
+            return dict.__getitem__(self._names, name)
+        if hasattr(builtins, name) or (name.startswith("__") and name.endswith("__")):
+            raise KeyError(name)
+        if name in self._everything():
+            return self._everything()[name]
+        if name == "get_ipython":
+            return lambda: _Magics(self)
+        if name == "display":
+            return lambda *shown, **how: None
+        return self._of_the_learner(name)
+
+    def bind(self, name: str, value: object) -> None:
+        """A test binds a name; one that functions of the answer read as well, they shall read so."""
+        if name in ("input", "print"):
+            self._room.patches[name] = value
+        if name in self._shared and self._origins.get(name, ("",))[0] == "theirs":
+            problem = self._room.problem
+            try:
+                self._room.put(name, value)
+                form = self._room.fetch(name)[1]
+            except Exception:
+                self._room.problem = problem  # then it is the test's alone
+                return
+            dict.pop(self._names, name, None)
+            self._learners[name] = value, form, self._room.effects
+
+    def _of_the_learner(self, name: str) -> Any:
+        """The learner's value: asked for again after each call, if it is small, since a call may have changed it."""
+        known = self._learners.get(name)
+        if known is not None:
+            value, form, when = known
+            if when == self._room.effects or is_standin(value) or len(form) > SMALL:
+                return value
+        value, form = self._room.fetch(name)
+        if known is not None and known[1] == form:
+            value = known[0]  # the test may have changed its own copy
+        self._learners[name] = value, form, self._room.effects
+        return value
+
+    def _help(self, number: int) -> None:
+        """Run one of the instructor's locked cells, once."""
+        if number in self._ran:
+            return
+        self._ran.add(number)
+        source = self._helpers[number]
+        filename = f"<helper {number}>"
+        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+        tree = names.parsed(source)
+        before = set(self._names)
+        with contextlib.suppress(OSError):  # a file that only a learner's cell makes
+            self._run(_compiled(tree, filename))
+        for name in set(self._names) - before:
+            value = dict.__getitem__(self._names, name)
+            if isinstance(value, type) and value.__module__ == "tests":
+                self._own[name] = value
+        if self._own:
+            self._ask({"op": "plain", "do": "own", "names": sorted(self._own)})
+
+    def _everything(self) -> dict[str, Any]:
+        if self._starred is None:
+            self._starred = {}
+            for statement in self._stars:
+                with contextlib.suppress(ImportError):
+                    exec(statement, self._starred)
+            self._starred.pop("__builtins__", None)
+        return self._starred
 
 
-def _is_course_exercise(tree: ast.Module) -> bool:
+class _Names(dict[str, Any]):
+    """The namespace of the tests: what they bind themselves, and by `find` all else."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(__name__="tests", __builtins__=builtins)
+        self._bench = bench
+
+    def __missing__(self, name: str) -> Any:
+        return self._bench.find(name)
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        super().__setitem__(name, value)
+        self._bench.bind(name, value)
+
+    def __contains__(self, name: object) -> bool:
+        if super().__contains__(name):
+            return True
+        try:
+            self._bench.find(str(name))
+        except (KeyError, AnswerMissing):
+            return False
+        return True
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """As a dict's; a test that asks `globals()` asks for the learner's names, too."""
+        try:
+            return self[name]
+        except (KeyError, AnswerMissing):
+            return default
+
+
+class _Magics:
+    """What a test's magics become: those that only time or draw run their code, all others are no part of a test."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+
+    def run_line_magic(self, name: str, line: str, *more: object) -> object:
+        """`%time f(x)` runs; settings are dropped."""
+        if name in ("time", "timeit", "prun"):
+            return self._code(line)
+        return None
+
+    def run_cell_magic(self, name: str, line: str, cell: str) -> object:
+        """`%%time` and `%%capture` run their cell."""
+        if name in ("time", "timeit", "capture", "prun"):
+            return self._code(cell)
+        raise self._bench.unsupported(f"%%{name}")
+
+    def system(self, line: str) -> None:
+        """A shell command needs files of the answer's room."""
+        raise self._bench.unsupported(f"!{line}")
+
+    getoutput = system
+
+    def __getattr__(self, name: str) -> Any:
+        return lambda *args, **kwargs: None
+
+    def _code(self, text: str) -> object:
+        tree = names.parsed(text)
+        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        self._bench.run(tree)
+        return self._bench.run(ast.Expression(last.value)) if isinstance(last, ast.Expr) else None
+
+
+def is_course_exercise(tree: ast.Module) -> bool:
+    """Whether a test cell tells its checks itself, by `course.check`."""
     return any(
         isinstance(s, ast.ImportFrom)
         and s.module == "course.check"
@@ -218,32 +409,46 @@ def _is_course_exercise(tree: ast.Module) -> bool:
     )
 
 
+def _compiled(tree: ast.Module, filename: str) -> CodeType:
+    code: CodeType = compile(tree, filename, "exec", AWAITS, dont_inherit=True)
+    return code
+
+
+def _is_muted(source: str) -> bool:
+    """A last line that ends with a semicolon shows no value, so there is none to be read as points."""
+    lines = [line.split("#")[0].rstrip() for line in source.splitlines()]
+    return next((line for line in reversed(lines) if line), "").endswith(";")
+
+
+def _verdict(
+    error: BaseException | None, source: str, filename: str, hidden: bool
+) -> tuple[str, str]:
+    """Status and words for a test that did not pass; what a hidden test says stays hidden."""
+    if isinstance(error, RoomDied):
+        return error.why, str(error)
+    if isinstance(error, AnswerMissing):
+        return "not attempted", f"there is no {error}: its cell is gone, or failed"
+    if isinstance(error, AnswerRefused):
+        return "refused", str(error)
+    if hasattr(error, "_of_answer"):
+        if isinstance(error, NotImplementedError):
+            return "not attempted", "still to be written"
+        name = type(error).__name__
+        return "failed", name if hidden else f"{name}: {str(error)[:500]}"
+    return "failed", "a hidden test fails" if hidden else _said(error, source, filename)
+
+
 def _partial(value: object, points: float) -> float:
     """nbgrader's rule: a cell whose last value is a number is worth that number; exact types only."""
     import numpy as np
 
     if type(value) in (int, float) or type(value) in (np.float64, np.float32, np.int64, np.int32):
         number = float(value)  # type: ignore[arg-type]
-        if number == number:
-            return min(max(number, 0.0), points)
+        if (
+            number >= 0
+        ):  # below zero, and what is no number, is no partial credit: nbgrader gives all
+            return min(number, points)
     return points
-
-
-def _in_its_own_clothes(error: AnswerRaised) -> AnswerRaised:
-    for name in error.raised.mro:
-        kind = getattr(builtins, name, None)
-        if isinstance(kind, type) and issubclass(kind, Exception) and kind is not Exception:
-            try:
-                dressed = type(
-                    error.raised.type_name,
-                    (AnswerRaised, kind),
-                    {"__str__": lambda self: self.raised.message},
-                )
-                made: AnswerRaised = dressed(error.raised)
-                return made
-            except TypeError:
-                break
-    return error
 
 
 def _line(error: BaseException, filename: str) -> int | None:
@@ -268,7 +473,9 @@ def _is_hidden(error: BaseException, source: str, filename: str) -> bool:
     return inside
 
 
-def _said(error: Exception, source: str, filename: str) -> str:
+def _said(error: BaseException | None, source: str, filename: str) -> str:
+    if error is None:
+        return ""
     if str(error):
         return f"{type(error).__name__}: {str(error)[:500]}"
     at = _line(error, filename)

@@ -19,19 +19,20 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from autograder.inside.steward import Steward
 from autograder.sandbox.channel import Channel, Cut
 from autograder.sandbox.keeper import Order
 from autograder.sandbox.policy import MB
 from course.contract import wire
-from course.contract.servant import Servant
+from course.contract.servant import Reply, Request
 
-NONCE = (
-    16  # bytes before each question and its reply: what was sent before it was asked is no reply
-)
+# bytes before each question and its reply: what was sent before it was asked is no reply
+NONCE = 16
+CELL, QUESTION = b"c", b"q"  # how the grader's frames begin
 
 
 def live(line: socket.socket, order: Order) -> None:
-    """Run what the first frame holds, telling of each cell; then serve until the line is cut."""
+    """Put the files in place that the first frame holds; then run cells and answer tests until the line is cut."""
     channel = Channel(line)
     work: dict[str, Any] = json.loads(channel.receive())
     _settle(order)
@@ -39,18 +40,43 @@ def live(line: socket.socket, order: Order) -> None:
         path = Path(order.home, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(base64.b64decode(data))
-    shell = _shell()
-    for number, cell in enumerate(work["cells"]):
-        began = _cpu()
-        outputs = run_cell(shell, cell, int(order.limits.output_mb * MB))
-        told = {"cell": number, "outputs": outputs, "cpu_s": round(_cpu() - began, 3)}
-        channel.send(json.dumps(told).encode())
-    servant = Servant(shell.user_ns)
     with contextlib.suppress(Cut):
+        _Room(channel, _shell(), int(order.limits.output_mb * MB)).serve()
+
+
+class _Room:
+    """Does what the grader's frames say: a cell is run, a question is answered under the nonce that came with it."""
+
+    def __init__(self, channel: Channel, shell: Any, budget: int) -> None:
+        self._channel, self._shell, self._budget = channel, shell, budget
+        self._steward = Steward(shell.user_ns, self._exchange)
+        self._nonce = b""
+
+    def serve(self) -> None:
+        """Until the line is cut."""
         while True:
-            frame = channel.receive()
-            reply = wire.dumps(servant.answer(wire.loads(frame[NONCE:])))
-            channel.send(frame[:NONCE] + reply)
+            reply = self._steward.answer(self._next())
+            self._channel.send(self._nonce + wire.dumps(reply))
+
+    def _exchange(self, reply: Reply) -> Request:
+        """An answer that asks the test something before it ends: its question is the reply, so far."""
+        self._channel.send(self._nonce + wire.dumps(reply))
+        return self._next()
+
+    def _next(self) -> Request:
+        """The next question; cells that are to run before it are run."""
+        while True:
+            frame = self._channel.receive()
+            kind, body = frame[:1], frame[1:]
+            if kind == QUESTION:
+                self._nonce = body[:NONCE]
+                request: Request = wire.loads(body[NONCE:])
+                return request
+            cell = json.loads(body)
+            began = _cpu()
+            outputs = run_cell(self._shell, cell["source"], self._budget)
+            told = {"cell": cell["number"], "outputs": outputs, "cpu_s": round(_cpu() - began, 3)}
+            self._channel.send(json.dumps(told).encode())
 
 
 def run_cell(shell: Any, cell: str, budget: int) -> list[dict[str, Any]]:

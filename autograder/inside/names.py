@@ -27,9 +27,18 @@ def bound(tree: ast.Module) -> set[str]:
     return {s.get_name() for s in top.get_symbols() if s.is_assigned() or s.is_imported()}
 
 
+def inner(tree: ast.Module) -> set[str]:
+    """Global names that functions and classes of the code read or bind."""
+    top = symtable.symtable(ast.unparse(tree), "<cell>", "exec")
+    found: set[str] = set()
+    for child in top.get_children():
+        found |= _read(child) | _declared(child)
+    return found
+
+
 def imports(tree: ast.Module) -> dict[str, str]:
     """Name → the import statement at the top level that binds it."""
-    found = {}
+    found: dict[str, str] = {}
     for statement in tree.body:
         if isinstance(statement, (ast.Import, ast.ImportFrom)):
             for alias in statement.names:
@@ -51,3 +60,10 @@ def _read(table: symtable.SymbolTable) -> set[str]:
     for child in table.get_children():
         names |= _read(child)
     return names
+
+
+def _declared(table: symtable.SymbolTable) -> set[str]:
+    found = {s.get_name() for s in table.get_symbols() if s.is_declared_global()}
+    for child in table.get_children():
+        found |= _declared(child)
+    return found

@@ -112,9 +112,14 @@ class Walk:
 class Packer(Walk):
     """One encode. Rows use it for the values inside theirs."""
 
-    def __init__(self, keep: Callable[[object], dict[str, Any]] | None, bounds: Bounds) -> None:
+    def __init__(
+        self,
+        keep: Callable[[object], dict[str, Any]] | None,
+        bounds: Bounds,
+        fields: Callable[[object], object] = by_fields,
+    ) -> None:
         super().__init__(bounds)
-        self._keep = keep
+        self._keep, self._fields = keep, fields
         self._above: set[int] = set()  # ids of the values that this one is inside of
 
     def pack(self, value: object, solid: bool = False) -> Any:
@@ -134,7 +139,7 @@ class Packer(Walk):
         row, depth = _row_for(kind), len(self._path)
         content = value
         if row is None:
-            content = by_fields(value)
+            content = self._fields(value)
             row = _row_for(type(content))
         if row is None:
             return self._leave(value, "", solid)

@@ -20,7 +20,7 @@ import json
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from course.contract.record import NamedRecord, Raised, Record
+from course.contract.record import NamedRecord, Raised, Record, by_fields
 from course.contract.walk import Bounds, Opener, Packer, WireError
 
 __all__ = [
@@ -43,13 +43,15 @@ def encode(
     value: object,
     keep: Callable[[object], dict[str, Any]] | None = None,
     bounds: Bounds = DEFAULT,
+    fields: Callable[[object], object] = by_fields,
 ) -> Any:
     """The tagged form of `value`: None, bool, int, float, str, list and dict only.
 
     For what is not in the table, `keep` returns a dict of JSON values that `open_ref` will get;
-    what keep raises is passed on. Without keep, and over a bound: WireError.
+    what keep raises is passed on. Without keep, and over a bound: WireError. `fields` says as which
+    record an object crosses, None for those that are kept.
     """
-    return Packer(keep, bounds).pack(value)
+    return Packer(keep, bounds, fields).pack(value)
 
 
 def decode(
