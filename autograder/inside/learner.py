@@ -201,8 +201,9 @@ def _settle(order: Order) -> None:
         os.environ.pop(name, None)
     os.environ["HOME"] = order.home
     os.environ["IPYTHONDIR"] = f"{order.home}/.ipython"
+    os.environ["MPLCONFIGDIR"] = f"{order.home}/.matplotlib"
     if order.tier != "namespaces":
-        os.environ["TMPDIR"] = os.environ["MPLCONFIGDIR"] = order.home
+        os.environ["TMPDIR"] = order.home
     sys.path[:] = ["", *(path for path in sys.path if path and Path(path).name != "sandbox")]
     sys.argv = ["notebook"]
 
