@@ -5,7 +5,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help lab lab-all setup build demo check test test-full lock clean
+.PHONY: help lab lab-all setup build demo check test test-full bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -49,6 +49,10 @@ test: check ## The gate: what must pass before every push
 test-full: check ## The gate with every slow test
 	@echo 'pytest, all of it'
 	@.venv/bin/pytest
+
+bench: ## The engine beside stock nbgrader and the floor: ratios, measured side by side
+	@.make/environment author dev
+	@.venv/bin/python tests/bench/bench.py
 
 lock: ## For maintainers: renew uv.lock, and requirements/locked.txt from it
 	@.make/environment --tool

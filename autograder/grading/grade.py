@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any, get_args
 
 from autograder.grading.intake import Notebook, Refused, read_files, read_notebook
+from autograder.grading.outputs import clean
 from autograder.grading.plan import Plan, SourceError, Test, plan
 from autograder.grading.result import CheckResult, Result, Status
 from autograder.grading.session import Slow, Told, work
 from autograder.sandbox.rooms import SandboxError, Warm
+from course.check import verdict
 
 
 @dataclass
@@ -66,7 +68,23 @@ class Assignment:
         except Refused as error:
             raise SourceError(f"{path}: {error}") from None
         files, _ = read_files(path.parent)
-        return cls(notebook, files)
+        return cls(
+            notebook, {name: raw for name, raw in files.items() if not _is_secret(name, raw)}
+        )
+
+
+# Of an instructor's folder, what a learner's code must not see: the gradebook, what nbgrader keeps beside it, and
+# whatever holds a solution or a hidden test.
+_OWN_FOLDERS = {"source", "release", "submitted", "autograded", "feedback", "tests", "exchange"}
+_OWN_ENDINGS = (".db", ".db-journal", ".db-wal", "_config.py")
+_MARKS = (b"### BEGIN SOLUTION", b"### BEGIN HIDDEN TESTS")
+
+
+def _is_secret(name: str, raw: bytes) -> bool:
+    first, *rest = name.split("/")
+    if (rest and first in _OWN_FOLDERS) or name.endswith(_OWN_ENDINGS):
+        return True
+    return any(mark in raw for mark in _MARKS)
 
 
 def grade(
@@ -91,7 +109,11 @@ def grade(
     except Refused as refused:
         return _refused(assignment.notebook, str(refused), time.monotonic() - began)
     planned = plan(assignment.notebook, handed_in)
-    beside = {**(files or {}), **assignment.files}
+    # the instructor's come first, and win: neither a file nor a folder of the learner's can stand in their way
+    beside = {
+        **assignment.files,
+        **{n: f for n, f in (files or {}).items() if n not in assignment.files},
+    }
     try:
         try:
             with crowd.together():
@@ -136,7 +158,7 @@ def _result(planned: Plan, told: Told, tier: str, seconds: float) -> Result:
         seconds=round(seconds, 3),
         graded=all(check.status != "not graded" for check in checks),
         tier=tier,
-        cpu_s=round(told.cpu_s, 3),
+        cpu_s={what: round(spent, 3) for what, spent in told.cpu_s.items()},
         outputs=tuple(told.outputs),
     )
 
@@ -149,13 +171,14 @@ def _checks(test: Test, words: dict[str, Any]) -> list[CheckResult]:
     if "plain" in words:
         c = words["plain"]
         points = min(max(float(c["points"]), 0.0), test.points)
-        return [_course_check(name, check) for check in words["exercise"]["checks"]]
-    if "plain" in words:
-        c = words["plain"]
-        points = min(max(float(c["points"]), 0.0), test.points)
         return [
             CheckResult(
-                name, str(c["name"]), _status(c["status"]), points, test.points, str(c["message"])
+                name,
+                str(c["name"]),
+                _status(c["status"]),
+                points,
+                test.points,
+                clean(str(c["message"])),
             )
         ]
     if "ended" in words:
@@ -166,16 +189,17 @@ def _checks(test: Test, words: dict[str, Any]) -> list[CheckResult]:
 
 
 def _course_check(grade_id: str, told: dict[str, Any]) -> CheckResult:
-    lines = [(key.capitalize(), str(told[key])) for key in ("tried", "yours", "idea", "reread")]
+    check = verdict.CheckResult(**told)
+    lines = tuple((label, clean(text)) for label, text in check.lines())
     return CheckResult(
         grade_id,
-        str(told["name"]),
-        _status(told["outcome"]),
-        float(told["points"]),
-        float(told["max_points"]),
-        _message(told),
-        bool(told["hidden"]),
-        tuple(line for line in lines if line[1]),
+        check.name,
+        _status(check.outcome),
+        float(check.points),
+        float(check.max_points),
+        "; ".join(f"{label.lower()}: {text}" for label, text in lines),
+        check.hidden,
+        lines,
     )
 
 
@@ -183,14 +207,3 @@ def _status(said: object) -> Status:
     if said not in get_args(Status):
         raise ValueError(f"no status: {said!r}")
     return said  # type: ignore[return-value]
-
-
-def _message(check: dict[str, Any]) -> str:
-    """One line for a machine's reader: nothing for a passed check, then the learner's value and the idea."""
-    if check["outcome"] == "passed":
-        return ""
-    parts = [
-        check["idea"] if check["outcome"] != "not attempted" else "",
-        f"yours: {check['yours']}" if check["yours"] else "",
-    ]
-    return "; ".join(part for part in parts if part)

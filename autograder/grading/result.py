@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
@@ -46,7 +46,7 @@ class Result:
     graded: bool = True
     refused: bool = False
     tier: str = ""
-    cpu_s: float = 0.0
+    cpu_s: Mapping[str, float] = field(default_factory=dict)  # by what it went into
     outputs: tuple[CellOutput, ...] = field(default=(), repr=False)
 
     def as_dict(self) -> dict[str, Any]:

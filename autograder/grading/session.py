@@ -13,12 +13,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.grading import outputs
 from autograder.grading.plan import Plan, Test
 from autograder.grading.result import CellOutput
 from autograder.inside.judge import ASK, DONE, TOLD
 from autograder.inside.learner import NONCE
 from autograder.sandbox.policy import Limits
 from autograder.sandbox.rooms import Ended, Room, SandboxError, Warm
+
+PARTS = ("cells", "answers", "tests")  # what CPU seconds go into
+
+
+ALONE_FACTOR = 2.0  # in the place of the wall factor, where nobody works beside
 
 
 class Slow(Exception):
@@ -32,7 +38,11 @@ class Told:
     tests: dict[str, dict[str, Any]] = field(default_factory=dict)
     outputs: list[CellOutput] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    cpu_s: float = 0.0
+    cpu_s: dict[str, float] = field(default_factory=lambda: dict.fromkeys(PARTS, 0.0))
+
+    def spend(self, what: str, cpu_s: float) -> None:
+        """Count CPU seconds of `what`: cells, answers (the rest of the learner's room), tests (the judge's)."""
+        self.cpu_s[what] += cpu_s
 
 
 def work(
@@ -58,8 +68,9 @@ class _Session:
         self.files = {name: base64.b64encode(data).decode() for name, data in files.items()}
         self.told = Told()
         self._learner: Room | None = None
+        self._ran = 0.0  # CPU seconds of its cells
         self._left_out: dict[int, str] = {}  # cells that ended the room, and how
-        self._openings = 0
+        self._endings = 0  # of the room, in the test that runs
 
     def judge(self) -> None:
         """Run all tests; a judge that ends in one of them goes on with the next."""
@@ -72,12 +83,17 @@ class _Session:
 
     def _judge(self, tests: list[Test]) -> list[Test]:
         """Judge in one room; the tests that are left when it ends."""
-        room = self.warm.open("judge", self.limits.tests_cpu_s * (len(tests) + 1))
+        room = self._room("judge", self.limits.tests_cpu_s * (len(tests) + 1))
+        reply = self._brief(tests)
         try:
-            room.send(self._brief(tests))
+            frame = b""
             while True:
                 test = next((t for t in tests if t.grade_id not in self.told.tests), None)
+                if frame[:1] in (TOLD, b""):
+                    self._endings = 0
                 try:
+                    if reply:
+                        room.send(reply)
                     frame = room.receive(
                         self.limits.tests_cpu_s, f"the test {test.grade_id if test else ''}"
                     )
@@ -89,9 +105,9 @@ class _Session:
                     why = "timed out" if ended.why in ("wall", "timed out") else "crashed"
                     self.told.tests[test.grade_id] = {"ended": why, "said": "the test did not end"}
                     return [t for t in tests if t.grade_id not in self.told.tests]
-                kind, body = frame[:1], frame[1:]
+                kind, body, reply = frame[:1], frame[1:], b""
                 if kind == ASK:
-                    room.send(self._answer(body))
+                    reply = self._answer(body)
                 elif kind == TOLD:
                     words = json.loads(body)
                     self.told.tests[words["grade_id"]] = words
@@ -99,7 +115,7 @@ class _Session:
                     return []
         finally:
             ending = room.close()
-            self.told.cpu_s += ending.cpu_s if ending else 0.0
+            self.told.spend("tests", ending.cpu_s if ending else 0.0)
 
     def _brief(self, tests: list[Test]) -> bytes:
         plan = self.plan
@@ -114,15 +130,17 @@ class _Session:
         try:
             room = self._learners()
             room.send(nonce + question, self.limits.ask_cpu_s * self._factor)
-            frame = room.receive(self.limits.ask_cpu_s, "the answer to a test")
+            frame = room.receive(self.limits.ask_cpu_s, "your answer")
         except Ended as ended:
             self._leave()
+            self._endings += 1
             if ended.why == "wall" and not self.alone:
                 raise Slow(str(ended)) from None
             why = "crashed" if ended.why == "crashed" else "timed out"
             return b"x" + json.dumps({"why": why, "said": str(ended)}).encode()
         if frame[:NONCE] != nonce:
             self._leave()
+            self._endings += 1
             self.told.notes.append("something spoke on the tests' line without being asked")
             return (
                 b"x"
@@ -133,9 +151,10 @@ class _Session:
     def _learners(self) -> Room:
         """The learner's room, its cells run; opened anew if it has ended. Raises Ended where that can't be done."""
         while self._learner is None:
-            if self._openings > self.limits.reopenings:
-                raise Ended("crashed", "the notebook has ended its process too often")
-            self._openings += 1
+            if self._endings > 1:
+                raise Ended("crashed", "it has ended its process twice in this exercise")
+            if len(self._left_out) > self.limits.reopenings:
+                raise Ended("crashed", f"{len(self._left_out)} of its cells end the process")
             self._open()
         return self._learner
 
@@ -143,7 +162,7 @@ class _Session:
         cells = [i for i in range(len(self.plan.runs)) if i not in self._left_out]
         limits = self.limits
         cpu_s = limits.cells_cpu_s + limits.tests_cpu_s * max(1, len(self.plan.tests))
-        room = self.warm.open("learner", cpu_s)
+        room = self._room("learner", cpu_s)
         self.told.outputs = []
         runs = self.plan.runs
         at = 0
@@ -159,16 +178,22 @@ class _Session:
                         "timed out",
                         f"its cells took more than {limits.cells_cpu_s:g} s of CPU time",
                     )
-                words = _words(
-                    room.receive(min(limits.cell_cpu_s, left), _name(runs[i].grade_id)), at
+                frame = room.receive(
+                    min(limits.cell_cpu_s, left), _name(runs[i].grade_id), outputs.largest(limits)
                 )
-                used += words["cpu_s"]
-                self._put_out(i, tuple(words["outputs"]))
+                try:
+                    said, spent = outputs.read(frame, at)
+                except ValueError:
+                    raise Ended("crashed", "it spoke on the grader's line") from None
+                used += spent
+                self._put_out(i, said)
         except Ended as ended:
             ending = room.close()
-            self.told.cpu_s += ending.cpu_s if ending else 0.0
+            self.told.spend("cells", ending.cpu_s if ending else 0.0)
             if ended.why == "wall" and not self.alone:
                 raise Slow(str(ended)) from None
+            if not cells:
+                raise
             i = cells[at]
             how = "crashed" if ended.why == "crashed" else "timed out"
             self._left_out[i] = how
@@ -176,41 +201,26 @@ class _Session:
             return
         for i, how in self._left_out.items():
             self._put_out(i, (), how)
-        self._learner = room
+        self._learner, self._ran = room, used
+        self.told.spend("cells", used)
 
-    def _put_out(self, i: int, outputs: tuple[dict[str, Any], ...], ended: str = "") -> None:
+    def _room(self, life: str, cpu_s: float) -> Room:
+        return self.warm.open(life, cpu_s, ALONE_FACTOR if self.alone else None)
+
+    def _put_out(self, i: int, said: tuple[dict[str, Any], ...], ended: str = "") -> None:
         position = self.plan.runs[i].position
         if position is not None:
-            self.told.outputs.append(CellOutput(position, outputs, ended))
+            self.told.outputs.append(CellOutput(position, said, ended))
 
     def _leave(self) -> None:
         if self._learner is not None:
             ending = self._learner.close()
-            self.told.cpu_s += ending.cpu_s if ending else 0.0
+            self.told.spend("answers", ending.cpu_s - self._ran if ending else 0.0)
             self._learner = None
 
     @property
     def _factor(self) -> float:
-        return 2.0 if self.alone else self.limits.wall_factor
-
-
-def _words(frame: bytes, number: int) -> dict[str, Any]:
-    """What the room says of a cell; a room that says anything else is done with."""
-    try:
-        words = json.loads(frame)
-        outputs = words["outputs"]
-        spent = words["cpu_s"]
-        if (
-            words["cell"] != number
-            or not isinstance(outputs, list)
-            or type(spent) not in (int, float)
-        ):
-            raise ValueError
-        if not all(isinstance(output, dict) for output in outputs):
-            raise ValueError
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise Ended("crashed", "it spoke on the grader's line") from None
-    return {"outputs": outputs, "cpu_s": max(0.0, float(spent))}
+        return ALONE_FACTOR if self.alone else self.limits.wall_factor
 
 
 def _name(grade_id: str | None) -> str:

@@ -267,9 +267,8 @@ def _watch(order: Order, room: int, leash: socket.socket, at_a_stroke: bool) -> 
     status = _kill(room, at_a_stroke)
     if order.tier != "namespaces":
         remove(Path(order.home))
-    _say(
-        leash, ended=status, why=why, cpu_s=round(max(used.cpu_s, _children_cpu()), 3), memory=peak
-    )
+    cpu_s = max(used.cpu_s, _children_cpu()) + time.process_time()
+    _say(leash, ended=status, why=why, cpu_s=round(cpu_s, 3), memory=peak)
 
 
 def _kill(room: int, at_a_stroke: bool) -> int:

@@ -95,7 +95,7 @@ def refused() -> bytes:
 
 
 def _show(path: str, place: int, target: str) -> None:
-    """Show `path`, open as `place`, at `target` in the root that is being built: a link as a link, all else read-only."""
+    """Show `path`, open as `place`, at `target` in the new root: a link as a link, all else read-only."""
     there = Path(target)
     there.parent.mkdir(parents=True, exist_ok=True)
     kind = os.fstat(place).st_mode

@@ -32,7 +32,7 @@ class Limits:
     open_files: int = 512
     output_mb: float = 1.0  # what one cell prints; the rest is dropped
     value_mb: int = 32  # one value on its way to a test
-    reopenings: int = 3  # of a room that a learner's code has ended
+    reopenings: int = 3  # cells that end the process, and are left out
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data, for `doctor` and for the cache's key."""

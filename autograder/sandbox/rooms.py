@@ -183,6 +183,13 @@ class Warm:
     ) -> None:
         self.close()
 
+    @property
+    def pid(self) -> int:
+        """The warm process's id. Raises SandboxError where it is not running."""
+        if self._process is None:
+            raise SandboxError("the warm process is not running")
+        return self._process.pid
+
     def start(self) -> None:
         """Start it, and wait until it has loaded its libraries. Raises SandboxError."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)

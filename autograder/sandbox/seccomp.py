@@ -161,9 +161,9 @@ def program(
 ) -> bytes:
     """The filter: calls in `refused` fail with EPERM, `socket` with EAFNOSUPPORT outside `families`.
 
-    Calls in `ignored` do nothing and report success. `alone`: no limit of another process is changed, no signal is asked
-    for on another's behalf, and a pair of sockets can't be turned to somebody else. Threads and processes can be made,
-    namespaces can't. Raises OSError on a machine that it doesn't know.
+    Calls in `ignored` do nothing and report success. `alone`: no limit of another process is changed, no signal is
+    asked for on another's behalf, and a pair of sockets can't be turned to somebody else. Threads and processes can be
+    made, namespaces can't. Raises OSError on a machine that it doesn't know.
     """
     if system.MACHINE not in _COLUMN:
         raise OSError(errno.ENOSYS, f"seccomp: no system call numbers for {system.MACHINE}")

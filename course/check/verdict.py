@@ -36,12 +36,9 @@ class CheckResult:
             return []
         if self.outcome == "not attempted":
             return [("Yours", self.yours)]
-        lines = [
-            ("Tried", self.tried),
-            ("Yours", self.yours),
-            ("Idea", self.idea),
-            ("Reread", self.reread),
-        ]
+        lines = [("Tried", self.tried), ("Yours", self.yours)]
+        if self.outcome not in ("timed out", "crashed"):  # of these the check's idea says nothing
+            lines += [("Idea", self.idea), ("Reread", self.reread)]
         return [(label, text) for label, text in lines if text]
 
 
