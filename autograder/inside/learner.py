@@ -16,6 +16,7 @@ import resource
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -227,6 +228,7 @@ def _settle(order: Order) -> None:
     os.environ["MPLCONFIGDIR"] = f"{order.home}/.matplotlib"
     if order.tier != "namespaces":
         os.environ["TMPDIR"] = order.home
+        tempfile.tempdir = None  # a library may have asked before
     sys.path[:] = ["", *(path for path in sys.path if path and Path(path).name != "sandbox")]
     sys.argv = ["notebook"]
 
