@@ -190,6 +190,9 @@ def _shell() -> Any:
         display_pub_class = Type(Publisher)
         sink: _Outputs
 
+        def _tee(self, channel: str) -> Any:
+            return contextlib.nullcontext()  # IPython would keep all that is printed, however much
+
         def system(self, cmd: str) -> None:
             expanded: str = self.var_expand(cmd, depth=1)  # type: ignore[no-untyped-call]
             ran = subprocess.run(

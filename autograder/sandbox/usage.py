@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _TICK = os.sysconf("SC_CLK_TCK")
+_PF_EXITING = 0x4  # among the flags in /proc/PID/stat
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -82,18 +83,20 @@ def unlinked(pid: int) -> int:
                     major, minor = (int(part, 16) for part in device.split(":"))
                     held.setdefault((os.makedev(major, minor), int(inode)), ends - begins)
         except PermissionError:
-            if _state(each) not in "ZX":
+            if not _is_ending(each):
                 raise
         except OSError:
             continue
     return sum(held.values())
 
 
-def _state(pid: int) -> str:
+def _is_ending(pid: int) -> bool:
+    """Whether a process is dead or about to be: then it has no memory left, and looks closed to anybody but root."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     except OSError:
-        return "X"
+        return True
+    return fields[0] in "ZX" or bool(int(fields[6]) & _PF_EXITING)
 
 
 def family(pid: int) -> list[int]:

@@ -27,7 +27,7 @@ time.sleep(10**6)
 # %% a sleeper in the answer
 # deserves: 0
 # gate: yes
-# limits: ask_cpu_s=1 wall_factor=3
+# limits: ask_cpu_s=0.5 wall_factor=4
 import time
 
 def matured_metrics(*a, **k):
@@ -74,6 +74,7 @@ for _ in range(64):
 
 # %% processes without end
 # deserves: 0
+# limits: cell_cpu_s=1.5
 # gate: yes
 import os
 
@@ -96,6 +97,7 @@ except RuntimeError:
 
 # %% a full disk
 # deserves: 0
+# limits: cell_cpu_s=1.5
 # gate: yes
 import os
 
@@ -110,6 +112,7 @@ while True:
 
 # %% a full disk, of files without names
 # deserves: 0
+# limits: cell_cpu_s=1.5
 # gate: yes
 import os
 
@@ -126,6 +129,7 @@ while True:
 
 # %% a full disk, of files that are only mapped
 # deserves: 0
+# limits: cell_cpu_s=1.5
 import mmap, os
 
 kept = []
@@ -143,6 +147,7 @@ while True:
 
 # %% empty files without end
 # deserves: 0
+# limits: cell_cpu_s=1.5
 number = 0
 while True:
     number += 1
@@ -153,6 +158,7 @@ while True:
 
 # %% folders within folders
 # deserves: 0
+# limits: cell_cpu_s=1.5
 import os
 
 while True:
@@ -166,7 +172,7 @@ while True:
 # deserves: 6
 # solved: yes
 # gate: yes
-# limits: cell_cpu_s=2
+# limits: cell_cpu_s=1
 # says: timed out
 while True:
     print("flood " * 1000)
