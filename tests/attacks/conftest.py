@@ -199,6 +199,19 @@ def _is_of_a_room(pid: int) -> bool:
     return False
 
 
+@pytest.fixture
+def strays() -> Callable[[int], list[int]]:
+    """Waits until all processes below one that has ended are gone; what then is left."""
+
+    def left(pid: int) -> list[int]:
+        until = time.monotonic() + PATIENCE_S
+        while (found := [*usage.family(pid)[1:], *_strays()]) and time.monotonic() < until:
+            time.sleep(0.05)
+        return found
+
+    return left
+
+
 def _strays() -> list[int]:
     """Processes of rooms, anybody's, that no grader is responsible for any more."""
     strays = []

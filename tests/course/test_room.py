@@ -162,7 +162,7 @@ def test_a_probe_that_uses_a_name_from_outside_is_refused_before_it_runs():
 
 
 def test_what_a_probe_passes_on_is_plain_data_or_the_answer_is_refused():
-    room = local_room({"f": lambda: (lambda: None)})
+    room = local_room({"f": lambda: lambda: None})
 
     @room.probe
     def ask(f):

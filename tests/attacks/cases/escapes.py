@@ -86,9 +86,8 @@ for sign in (0, signal.SIGSTOP, signal.SIGTERM, signal.SIGKILL):
         signal.pidfd_send_signal(os.pidfd_open(outside), sign)
 
 # %% signals to whoever started the room
-# deserves: 0
+# deserves: 6
 # solved: yes
-# kills itself: yes
 import contextlib, os, signal
 
 for sign in (signal.SIGTERM, signal.SIGKILL):

@@ -67,8 +67,9 @@ for _ in range(4):
 os.register_at_fork(after_in_child=lambda: time.sleep(1000))
 
 # %% a daemon that uses memory where nobody looks
-# deserves: 0
+# deserves: 6
 # solved: yes
+# says: memory
 import os
 
 if os.fork() == 0:
