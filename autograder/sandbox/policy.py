@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tomllib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -37,6 +38,34 @@ class Limits:
     def as_dict(self) -> dict[str, Any]:
         """Plain data, for `doctor` and for the cache's key."""
         return asdict(self)
+
+    @classmethod
+    def configured(cls, root: Path) -> Limits:
+        """The limits of the course in `root`: the table tool.autograder.limits of its pyproject.toml, else these.
+
+        Raises LimitsError for a table that names no limit of ours, or gives one no sense.
+        """
+        file = root / "pyproject.toml"
+        try:
+            data = tomllib.loads(file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return cls()
+        except (OSError, ValueError) as error:
+            raise LimitsError(f"{file}: {error}") from None
+        table = data.get("tool", {}).get("autograder", {}).get("limits", {})
+        known = cls().as_dict()
+        for name, value in table.items():
+            where = f"{file}: tool.autograder.limits: {name}"
+            if name not in known:
+                raise LimitsError(f"{where} is no limit; there are {', '.join(known)}")
+            if type(value) not in (int, type(known[name])) or not value > 0:
+                wanted = "a whole number" if type(known[name]) is int else "a number"
+                raise LimitsError(f"{where} = {value!r}: give it {wanted} above 0")
+        return cls(**table)
+
+
+class LimitsError(Exception):
+    """The configured limits can't be used; names the file, the key and what to write."""
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,12 @@ import sqlite3
 import tempfile
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 if TYPE_CHECKING:
     from mlflow import MlflowClient
@@ -32,12 +33,14 @@ class Version:
     """What the registry will be told of a model's version.
 
     `auc`: metric of its training run; `data`: digest of the run's dataset, 36 characters at most;
-    None is not logged. `run=False`: no run at all, as if somebody registered a file from a laptop.
+    `commit`: of the code that trained it; None is not logged. `run=False`: no run at all, as if
+    somebody registered a file from a laptop.
     """
 
     auc: float | None = None
     data: str | None = None
     run: bool = True
+    commit: str | None = None
 
 
 @contextmanager
@@ -59,13 +62,23 @@ def open_store(folder: Path) -> MlflowClient:
     import mlflow
 
     file = folder.resolve() / _FILE
-    if not file.exists() and _made_by() == mlflow.__version__:
+    known = _made_by() == mlflow.__version__
+    if not file.exists() and known:
         _load_template(file)
     uri = f"sqlite:///{file}"
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _schema_known() if known else nullcontext():
         # MLflow 3.17 maps its tables in a way that SQLAlchemy is about to drop.
         warnings.filterwarnings("ignore", "The ``noload`` loader strategy", DeprecationWarning)
         return mlflow.MlflowClient(tracking_uri=uri, registry_uri=uri)
+
+
+def experiment(client: MlflowClient, name: str) -> str:
+    """Make an experiment in the store of `client`, its artifacts in the store's folder; return its id.
+
+    `mlflow.set_experiment` would put them into `mlruns` of the current folder, and leave them there.
+    """
+    artifacts = _file(client).parent / "artifacts" / name
+    return str(client.create_experiment(name, artifact_location=str(artifacts)))
 
 
 def register(client: MlflowClient, name: str, version: Version) -> int:
@@ -73,18 +86,20 @@ def register(client: MlflowClient, name: str, version: Version) -> int:
 
     No model is trained: the registry holds the record, and the source leads nowhere.
     """
-    from mlflow.entities import Dataset, DatasetInput
+    from mlflow.entities import Dataset, DatasetInput, InputTag
 
     if not client.search_registered_models(f"name = '{name}'"):
         client.create_registered_model(name)
     if not version.run:
         return int(client.create_model_version(name, source="model.pkl").version)
-    run = client.create_run("0").info
+    tags = {} if version.commit is None else {"mlflow.source.git.commit": version.commit}
+    run = client.create_run("0", tags=tags).info
     if version.auc is not None:
         client.log_metric(run.run_id, "auc", version.auc)
     if version.data is not None:
         dataset = Dataset("customers", version.data, "local", source='{"uri": "customers.csv"}')
-        client.log_inputs(run.run_id, datasets=[DatasetInput(dataset)])
+        context = InputTag("mlflow.data.context", "training")
+        client.log_inputs(run.run_id, datasets=[DatasetInput(dataset, [context])])
     client.set_terminated(run.run_id)
     source = f"{run.artifact_uri}/model"
     return int(client.create_model_version(name, source, run.run_id).version)
@@ -127,6 +142,23 @@ def _filled(name: str, versions: tuple[Version, ...]) -> bytes:
         for version in versions:
             register(client, name, version)
         return _file(client).read_bytes()
+
+
+@contextmanager
+def _schema_known() -> Iterator[None]:
+    """Inside, MLflow knows its newest schema by heart: else each store compiles all migrations."""
+    from mlflow.store.db import utils
+
+    revision = _schema()
+    with patch.object(utils, "_get_latest_schema_revision", lambda: revision):
+        yield
+
+
+@cache
+def _schema() -> str:
+    from mlflow.store.db import utils
+
+    return str(utils._get_latest_schema_revision())  # type: ignore[no-untyped-call]
 
 
 def _file(client: MlflowClient) -> Path:

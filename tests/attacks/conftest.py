@@ -29,7 +29,8 @@ from autograder.sandbox.policy import Limits, course_view
 from autograder.sandbox.rooms import SandboxError, Warm
 
 ROOT = Path(__file__).parents[2]
-LESSONS = {"03": "03-deployment-and-scaling", "04": "04-monitoring-and-cicd"}
+LESSON = "04-monitoring-and-cicd"
+EXERCISE = "q09-matured-metrics"  # of it; the others only cost time
 TIERS = ("namespaces", "landlock")
 # Small, so that what hits one is soon over; an honest neighbour stays far below.
 LIMITS = Limits(
@@ -87,14 +88,19 @@ class Graded:
     words: str = field(repr=False)  # all that anybody will read of the attack
 
 
-def cells_of(lesson: str, side: str) -> list[dict[str, Any]]:
-    """The cells of a real notebook that exercises need: those that nbgrader knows, and the setup."""
-    path = ROOT / side / LESSONS[lesson] / f"{LESSONS[lesson]}.ipynb"
+def cells_of(side: str) -> list[dict[str, Any]]:
+    """The cells of the real notebook that the exercise needs: the setup, the answer, the test."""
+    path = ROOT / side / LESSON / f"{LESSON}.ipynb"
     cells = json.loads(path.read_text())["cells"]
     return [
         c for c in cells
-        if c["cell_type"] == "code" and ("nbgrader" in c["metadata"] or "setup" in c["metadata"].get("tags", []))
+        if "setup" in c["metadata"].get("tags", [])
+        or _is_of_the_exercise(c["metadata"].get("nbgrader", {}).get("grade_id"))
     ]  # fmt: skip
+
+
+def _is_of_the_exercise(grade_id: str | None) -> bool:
+    return grade_id in (EXERCISE, f"{EXERCISE}-test")
 
 
 def marked(cells: list[dict[str, Any]], grade_id: str) -> dict[str, Any]:
@@ -122,16 +128,15 @@ def notebook(cells: list[dict[str, Any]]) -> str:
 class Class:
     """Grades a submission of one tier, with an honest neighbour beside it."""
 
-    def __init__(self, warm: Warm, secrets: Secrets, assignments: dict[str, Assignment]) -> None:
-        self.warm, self.secrets, self.assignments = warm, secrets, assignments
+    def __init__(self, warm: Warm, secrets: Secrets, assignment: Assignment) -> None:
+        self.warm, self.secrets, self.assignment = warm, secrets, assignment
         honest = secrets.folder / "honest.ipynb"
-        honest.write_text(notebook(cells_of("04", "source")))
+        honest.write_text(notebook(cells_of("source")))
         self._honest = honest
 
     def grade(
         self,
         submission: Path,
-        lesson: str = "04",
         files: dict[str, bytes] | None = None,
         **limits: float,
     ) -> Graded:
@@ -142,14 +147,12 @@ class Class:
         beside: list[Result] = []
 
         def neighbour() -> None:
-            beside.append(grade(self.assignments["04"], self._honest, warm=self.warm, crowd=crowd))
+            beside.append(grade(self.assignment, self._honest, warm=self.warm, crowd=crowd))
 
         thread = threading.Thread(target=neighbour)
         thread.start()
         try:
-            result = grade(
-                self.assignments[lesson], submission, warm=small, files=files, crowd=crowd
-            )
+            result = grade(self.assignment, submission, warm=small, files=files, crowd=crowd)
         finally:
             thread.join()
         words = json.dumps(result.as_dict(), ensure_ascii=False)
@@ -248,20 +251,16 @@ def secrets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secrets]:
 
 
 @pytest.fixture(scope="session")
-def assignments() -> dict[str, Assignment]:
-    """The real notebooks, with the secret in the hidden part of every test."""
-    found = {}
-    for number, slug in LESSONS.items():
-        real = Assignment.read(ROOT / "source" / slug / f"{slug}.ipynb")
-        cells = tuple(
-            dataclasses.replace(
-                c, source=c.source.replace(HIDDEN, f"{HIDDEN}\nsecret = {SECRET!r}")
-            )
-            for c in real.notebook.cells
-        )
-        assert sum(SECRET in c.source for c in cells) >= 1
-        found[number] = dataclasses.replace(real, notebook=Notebook(cells))
-    return found
+def assignment() -> Assignment:
+    """The real notebook, with the secret in the hidden part of the test."""
+    real = Assignment.read(ROOT / "source" / LESSON / f"{LESSON}.ipynb")
+    cells = tuple(
+        dataclasses.replace(c, source=c.source.replace(HIDDEN, f"{HIDDEN}\nsecret = {SECRET!r}"))
+        for c in real.notebook.cells
+        if c.grade_id is None or _is_of_the_exercise(c.grade_id)
+    )
+    assert sum(SECRET in c.source for c in cells) == 1
+    return dataclasses.replace(real, notebook=Notebook(cells))
 
 
 @pytest.fixture(scope="session")
@@ -269,7 +268,7 @@ def classes(
     secrets: Secrets, assignments: dict[str, Assignment]
 ) -> Iterator[Callable[[str], Class]]:
     """A class of each tier, opened when it is first asked for."""
-    loaded = libraries.of([a.notebook for a in assignments.values()])
+    loaded = libraries.of([assignment.notebook])
     opened: dict[str, Class | str] = {}
     with contextlib.ExitStack() as stack:
 
@@ -279,7 +278,7 @@ def classes(
                 try:
                     stack.enter_context(warm)
                     warm.open("judge", 1).close()
-                    opened[tier] = Class(warm, secrets, assignments)
+                    opened[tier] = Class(warm, secrets, assignment)
                 except SandboxError as error:
                     opened[tier] = f"this machine lacks the tier {tier}: {error}"
             found = opened[tier]

@@ -49,7 +49,7 @@ def test_a_file_beside_the_notebook_changes_no_score(
     files: dict[str, bytes], solved: bool, attacked: Any, kit: Any, tmp_path: Path
 ):
     submission = tmp_path / "submission.ipynb"
-    submission.write_text(kit.notebook(kit.cells_of("04", "source" if solved else "release")))
+    submission.write_text(kit.notebook(kit.cells_of("source" if solved else "release")))
     graded = attacked.grade(submission, files=files)
     assert (graded.result.score, graded.result.graded) == (6.0 if solved else 0.0, True)
     assert graded.neighbour.score == 6.0

@@ -125,7 +125,7 @@ GATE = [points_of_a_thousand, a_second_test_of_the_same_name, code_that_breaks_t
 def test_a_forged_notebook_gets_what_it_honestly_solves(
     forge: Any, solved: bool, attacked: Any, kit: Any, tmp_path: Path
 ):
-    cells = kit.cells_of("04", "source" if solved else "release")
+    cells = kit.cells_of("source" if solved else "release")
     forge(cells, kit)
     submission = tmp_path / "submission.ipynb"
     submission.write_text(kit.notebook(cells))

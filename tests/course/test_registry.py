@@ -15,7 +15,7 @@ from mlflow import MlflowClient
 from mlflow.exceptions import MlflowException
 
 from course.labs import registry
-from course.labs.registry import TEMPLATE, Version, aliases, open_store, register, store
+from course.labs.registry import TEMPLATE, Version, aliases, experiment, open_store, register, store
 
 GOOD = Version(auc=0.8, data="2026-09")
 
@@ -94,6 +94,20 @@ def test_a_version_carries_what_it_was_given() -> None:
         assert fourth.data.metrics == {}
 
 
+def test_a_version_says_which_commit_and_which_training_data() -> None:
+    with store("churn", [Version(data="2026-08", commit="4be1f02")]) as client:
+        run = client.get_run(client.get_model_version("churn", "1").run_id)
+        assert run.data.tags["mlflow.source.git.commit"] == "4be1f02"
+        [given] = run.inputs.dataset_inputs
+        assert [(tag.key, tag.value) for tag in given.tags] == [("mlflow.data.context", "training")]
+
+
+def test_an_experiment_keeps_its_artifacts_in_the_stores_folder(tmp_path: Path) -> None:
+    client = open_store(tmp_path)
+    run = client.create_run(experiment(client, "churn"))
+    assert Path(run.info.artifact_uri).is_relative_to(tmp_path)
+
+
 def test_aliases_are_what_the_client_says() -> None:
     with store("churn", [GOOD, GOOD]) as client:
         client.set_registered_model_alias("churn", "staging", "2")
@@ -151,6 +165,44 @@ def test_a_copy_has_its_own_number_and_points_at_the_original(client: MlflowClie
     copy = client.copy_model_version("models:/churn/3", "churn-prod")
     assert (copy.version, copy.source) == (1, "models:/churn/3")
     assert copy.run_id == client.get_model_version("churn", "3").run_id
+
+
+def test_a_copy_of_a_copy_points_at_the_copy(client: MlflowClient) -> None:
+    client.copy_model_version("models:/churn/3", "churn-staging")
+    copy = client.copy_model_version("models:/churn-staging/1", "churn-prod")
+    assert copy.source == "models:/churn-staging/1"
+
+
+def test_a_version_made_from_another_by_hand_has_no_run(client: MlflowClient) -> None:
+    client.create_registered_model("churn-prod")
+    assert client.create_model_version("churn-prod", "models:/churn/3").run_id is None
+
+
+def test_a_models_address_may_name_no_version(
+    client: MlflowClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # MLflow 3.17 looks a logged model up in the default store, whatever store the client has.
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", client.tracking_uri)
+    run = client.create_run(home := experiment(client, "churn")).info.run_id
+    logged = client.create_logged_model(home, name="model", source_run_id=run)
+    version = client.create_model_version("churn", f"models:/{logged.model_id}")
+    assert (version.source, version.run_id) == (f"models:/{logged.model_id}", run)
+    assert logged.model_id.startswith("m-")
+
+
+def test_a_metric_is_its_latest_value_not_its_best(client: MlflowClient) -> None:
+    run = client.create_run("0").info.run_id
+    for step, value in enumerate([0.7, 0.8, 0.6]):
+        client.log_metric(run, "auc", value, step=step)
+    assert client.get_run(run).data.metrics == {"auc": 0.6}
+
+
+def test_a_parameter_is_written_once(client: MlflowClient) -> None:
+    run = client.create_run("0").info.run_id
+    client.log_param(run, "C", 1.0)
+    client.log_param(run, "C", 1.0)
+    with pytest.raises(MlflowException, match="value"):
+        client.log_param(run, "C", 2.0)
 
 
 def test_over_http_a_version_is_a_string(client: MlflowClient) -> None:

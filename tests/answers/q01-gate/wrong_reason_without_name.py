@@ -1,0 +1,22 @@
+# score: 1
+# misconception: the reason need not say which slice
+# fails: a worse slice blocks a better average
+# idea: names the slice
+def release_gate(candidate, champion, slices):
+    rng = np.random.default_rng(0)
+
+    def bounds(values):
+        means = rng.choice(values, (2_000, len(values))).mean(axis=1)
+        return np.quantile(means, [0.025, 0.975])
+
+    difference = candidate - champion
+    low, high = bounds(difference)
+    by_slice = {name: difference[slices == name] for name in np.unique(slices)}
+    worse = [name for name, values in by_slice.items() if len(values) >= 30 and bounds(values)[1] < 0]
+    if high < 0:
+        return "reject", "worse on average"
+    if worse:
+        return "hold", "a slice is worse"
+    if low > 0:
+        return "promote", "better on average"
+    return "hold", "nothing proven"

@@ -1,0 +1,32 @@
+# score: 3
+# misconception: the model is the one that was asked for
+# fails: a copy leads to where it was born
+# idea: born elsewhere
+import re
+
+
+def lineage(client, uri):
+    name, at, place = uri.removeprefix("models:/").partition("@")
+    if at:
+        version = client.get_model_version_by_alias(name, place)
+    else:
+        name, number = name.split("/")
+        version = client.get_model_version(name, number)
+    asked = version
+    while found := re.fullmatch(r"models:/([^/]+)/([0-9]+)", version.source):
+        version = client.get_model_version(found[1], found[2])
+    run = client.get_run(version.run_id)
+    for item in run.inputs.dataset_inputs:
+        if any(tag.key == "mlflow.data.context" and tag.value == "training" for tag in item.tags):
+            data = item.dataset
+            break
+    else:
+        raise ValueError("no training data")
+    return {
+        "model": asked.name,
+        "version": asked.version,
+        "run_id": version.run_id,
+        "commit": run.data.tags["mlflow.source.git.commit"],
+        "dataset": data.name,
+        "digest": data.digest,
+    }

@@ -1,0 +1,31 @@
+# score: 0
+# misconception: the run's name says which code it was
+# fails: a version leads to its run, its data and its code
+# idea: mlflow.source.git.commit
+import re
+
+
+def lineage(client, uri):
+    name, at, place = uri.removeprefix("models:/").partition("@")
+    if at:
+        version = client.get_model_version_by_alias(name, place)
+    else:
+        name, number = name.split("/")
+        version = client.get_model_version(name, number)
+    while found := re.fullmatch(r"models:/([^/]+)/([0-9]+)", version.source):
+        version = client.get_model_version(found[1], found[2])
+    run = client.get_run(version.run_id)
+    for item in run.inputs.dataset_inputs:
+        if any(tag.key == "mlflow.data.context" and tag.value == "training" for tag in item.tags):
+            data = item.dataset
+            break
+    else:
+        raise ValueError("no training data")
+    return {
+        "model": version.name,
+        "version": version.version,
+        "run_id": version.run_id,
+        "commit": run.info.run_name,
+        "dataset": data.name,
+        "digest": data.digest,
+    }

@@ -1,0 +1,9 @@
+# score: 4
+def score_batch(rows, store, model_version):
+    start = store.checkpoint(model_version) or 0
+    while start < len(rows):
+        chunk = rows[start : start + 20]
+        store.upsert([{"customer_id": c, "model_version": model_version, "score": s} for c, s in zip(chunk.customer_id, predict(chunk, model_version))])
+        start += len(chunk)
+        store.set_checkpoint(model_version, start)
+    return start

@@ -1,0 +1,12 @@
+# score: 3
+# misconception: a checkpoint first means that no row is written twice
+# fails: killed anywhere, nothing lost, nothing twice
+# idea: rows were lost
+def score_batch(rows, store, model_version):
+    start = store.checkpoint(model_version) or 0
+    while start < len(rows):
+        chunk = rows.iloc[start : start + 20]
+        records = [{"customer_id": c, "model_version": model_version, "score": s} for c, s in zip(chunk.customer_id, predict(chunk, model_version))]
+        start += len(chunk)
+        store.set_checkpoint(model_version, start)
+        store.upsert(records)

@@ -1,0 +1,13 @@
+# score: 3
+# misconception: whatever happens is turned into the job's own error
+# fails: a kill ends the run, a restart goes on
+# idea: the kill was swallowed
+def score_batch(rows, store, model_version):
+    done = {r["customer_id"] for r in store.read() if r["model_version"] == model_version}
+    todo = rows[~rows.customer_id.isin(done)]
+    for start in range(0, len(todo), 20):
+        chunk = todo.iloc[start : start + 20]
+        try:
+            store.append([{"customer_id": c, "model_version": model_version, "score": s} for c, s in zip(chunk.customer_id, predict(chunk, model_version))])
+        except BaseException as problem:
+            raise RuntimeError("commit failed") from problem

@@ -1,0 +1,29 @@
+# score: 0
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+from fastapi import FastAPI, HTTPException
+from pydantic import BaseModel, Field, conlist, field_validator
+
+
+class Rows(BaseModel):
+    rows: conlist(conlist(float, min_length=4, max_length=4), min_length=1)
+
+
+def make_app(load):
+    @asynccontextmanager
+    async def lifespan(app):
+        app.state.model = load()
+        yield
+
+    app = FastAPI(lifespan=lifespan)
+
+    @app.post("/predict")
+    def predict(body: Rows):
+        return {"scores": app.state.model.score(body.rows)}
+
+    @app.get("/healthz")
+    def healthz():
+        return {"status": "ok"}
+
+    return app

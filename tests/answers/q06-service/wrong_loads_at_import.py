@@ -1,0 +1,29 @@
+# score: 0
+# misconception: the model is loaded where the app is built
+# fails: loaded once, at the start
+# idea: building the app loaded the model
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+from fastapi import FastAPI, HTTPException
+from pydantic import BaseModel, Field, conlist, field_validator
+
+
+class Rows(BaseModel):
+    rows: Annotated[list[Annotated[list[float], Field(min_length=4, max_length=4)]], Field(min_length=1)]
+
+
+def make_app(load):
+    model = load()
+
+    app = FastAPI()
+
+    @app.post("/predict")
+    def predict(body: Rows):
+        return {"scores": model.score(body.rows)}
+
+    @app.get("/healthz")
+    def healthz():
+        return {"status": "ok"}
+
+    return app

@@ -1,0 +1,32 @@
+# score: 0
+# misconception: the model will complain about bad input
+# fails: bad input stops at the door
+# idea: another width than four
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+from fastapi import FastAPI, HTTPException
+from pydantic import BaseModel, Field, conlist, field_validator
+
+
+class Rows(BaseModel):
+    pass
+
+
+def make_app(load):
+    @asynccontextmanager
+    async def lifespan(app):
+        app.state.model = load()
+        yield
+
+    app = FastAPI(lifespan=lifespan)
+
+    @app.post("/predict")
+    def predict(body: dict):
+        return {"scores": app.state.model.score(body["rows"])}
+
+    @app.get("/healthz")
+    def healthz():
+        return {"status": "ok"}
+
+    return app

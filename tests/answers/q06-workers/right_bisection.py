@@ -1,0 +1,22 @@
+# score: 4
+import heapq
+
+
+def responses(arrivals, service_times, workers):
+    free, out = [0.0] * workers, []
+    for arrival, service in zip(arrivals, service_times):
+        end = max(arrival, heapq.heappop(free)) + service
+        heapq.heappush(free, end)
+        out.append(end - arrival)
+    return np.array(out)
+
+
+def workers_needed(arrivals, service_times, p99_slo):
+    low, high = 1, len(arrivals)
+    while low < high:
+        middle = (low + high) // 2
+        if np.quantile(responses(arrivals, service_times, middle), 0.99) <= p99_slo:
+            high = middle
+        else:
+            low = middle + 1
+    return np.int64(low)

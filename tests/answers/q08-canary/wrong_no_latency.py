@@ -1,0 +1,17 @@
+# score: 5
+# misconception: failures alone decide
+# fails: clear cases
+# idea: a slow canary is rolled back at once
+def canary_step(state, batch):
+    canary, stable = batch["canary"], batch["stable"]
+    h = canary["customers"] / (canary["customers"] + stable["customers"])
+    q = 1.5 * h / (1.5 * h + 1 - h)
+    evidence = state.get("evidence", 0.0)
+    evidence += canary["failed_customers"] * math.log(q / h) + stable["failed_customers"] * math.log((1 - q) / (1 - h))
+    customers = state.get("customers", 0) + canary["customers"]
+    state = {"evidence": evidence, "customers": customers}
+    if evidence >= math.log(20):
+        return state, "rollback"
+    if customers >= 4000:
+        return state, "promote"
+    return state, "continue"

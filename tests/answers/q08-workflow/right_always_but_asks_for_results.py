@@ -1,0 +1,56 @@
+# score: 4
+def workflow() -> str:
+    return """\
+name: release
+
+on:
+  push:
+    branches: [main]
+  schedule:
+    - cron: "30 4 * * *"
+
+permissions:
+  contents: read
+
+concurrency:
+  group: release
+
+jobs:
+  data:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v7
+      - run: python3 ci/test_data.py
+
+  train:
+    needs: data
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v7
+      - run: python3 ci/train.py --out model.pkl
+      - uses: actions/upload-artifact@v7
+        with:
+          name: model
+          path: model.pkl
+
+  validate:
+    needs: train
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v7
+      - uses: actions/download-artifact@v8
+        with:
+          name: model
+      - run: python3 ci/test_model.py model.pkl
+
+  deploy:
+    needs: [data, validate]
+    if: ${{ always() && needs.data.result == 'success' && needs.validate.result == 'success' }}
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v7
+      - uses: actions/download-artifact@v8
+        with:
+          name: model
+      - run: python3 ci/deploy.py model.pkl
+"""

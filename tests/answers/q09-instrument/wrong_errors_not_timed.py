@@ -1,0 +1,23 @@
+# score: 3
+# misconception: the duration of a failed call means nothing
+# fails: a call that fails
+# idea: a call that raises took time as well
+def instrument(score, registry, clock):
+    from prometheus_client import Counter, Histogram
+
+    predictions = Counter("churn_predictions_total", "Calls.", ["plan", "outcome"], registry=registry)
+    latency = Histogram("churn_latency_seconds", "Seconds.", buckets=(0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5), registry=registry)
+
+    def scored(customer):
+        plan = customer["plan"] if customer["plan"] in {"basic", "plus", "premium"} else "other"
+        start = clock()
+        try:
+            value = score(customer)
+        except Exception:
+            predictions.labels(plan, "error").inc()
+            raise
+        latency.observe(clock() - start)
+        predictions.labels(plan, "ok").inc()
+        return value
+
+    return scored

@@ -1,0 +1,23 @@
+# score: 3
+# misconception: no score is an error
+# fails: a call that fails
+# idea: one that returned counts once, as ok
+def instrument(score, registry, clock):
+    from prometheus_client import Counter, Histogram
+
+    predictions = Counter("churn_predictions_total", "Calls.", ["plan", "outcome"], registry=registry)
+    latency = Histogram("churn_latency_seconds", "Seconds.", buckets=(0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5), registry=registry)
+
+    def scored(customer):
+        plan = customer["plan"] if customer["plan"] in {"basic", "plus", "premium"} else "other"
+        outcome = "error"
+        start = clock()
+        try:
+            value = score(customer)
+            outcome = "ok" if value is not None else "error"
+        finally:
+            latency.observe(clock() - start)
+            predictions.labels(plan, outcome).inc()
+        return value
+
+    return scored

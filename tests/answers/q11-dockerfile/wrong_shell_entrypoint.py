@@ -1,0 +1,13 @@
+# score: 3
+# misconception: CMD is in exec form, so ENTRYPOINT may be anything
+# fails: it runs as somebody, and hears SIGTERM
+# idea: in shell form a shell is process 1
+%%writefile Dockerfile
+FROM python:3.12.7-slim
+WORKDIR /app
+COPY requirements.txt ./
+RUN pip install --no-cache-dir -r requirements.txt
+COPY serve.py model.json ./
+USER 10001
+ENTRYPOINT python serve.py
+CMD ["--port", "8000"]

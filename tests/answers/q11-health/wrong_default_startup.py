@@ -1,0 +1,20 @@
+# score: 3
+# misconception: the defaults will do for the start
+# fails: loading takes as long as it takes
+# idea: leave the startup probe 90 s
+def health(state):
+    age = state["heartbeat_age"]
+    stuck = age is not None and age > 30
+    return {
+        "startup": state["loaded"],
+        "live": not stuck,
+        "ready": state["loaded"] and not stuck and state["store_answers"] and not state["draining"],
+    }
+
+
+def probes():
+    return {
+        "startupProbe": {"httpGet": {"path": "/startup", "port": 8000}},
+        "livenessProbe": {"httpGet": {"path": "/live", "port": 8000}, "periodSeconds": 10, "failureThreshold": 3},
+        "readinessProbe": {"httpGet": {"path": "/ready", "port": 8000}, "periodSeconds": 5, "failureThreshold": 3},
+    }
