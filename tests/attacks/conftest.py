@@ -264,9 +264,7 @@ def assignment() -> Assignment:
 
 
 @pytest.fixture(scope="session")
-def classes(
-    secrets: Secrets, assignments: dict[str, Assignment]
-) -> Iterator[Callable[[str], Class]]:
+def classes(secrets: Secrets, assignment: Assignment) -> Iterator[Callable[[str], Class]]:
     """A class of each tier, opened when it is first asked for."""
     loaded = libraries.of([assignment.notebook])
     opened: dict[str, Class | str] = {}
