@@ -103,10 +103,10 @@ def read_file(path: Path, largest: int = LARGEST) -> bytes:
         number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         raise Refused(f"can't be opened: {os.strerror(error.errno or 0)}") from None
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise Refused("not a regular file")
     with os.fdopen(number, "rb") as file:
-        about = os.fstat(number)
-        if not stat.S_ISREG(about.st_mode):
-            raise Refused("not a regular file")
         raw = file.read(largest + 1)
     if len(raw) > largest:
         raise Refused(f"larger than {largest // MB} MB")
