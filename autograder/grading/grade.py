@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from autograder.grading.intake import Notebook, Refused, read_files, read_notebook
+from autograder.grading.outputs import clean
 from autograder.grading.plan import Plan, SourceError, Test, plan
 from autograder.grading.reference import unjudgeable
 from autograder.grading.result import CheckResult, Result, Status
@@ -68,7 +69,23 @@ class Assignment:
         except Refused as error:
             raise SourceError(f"{path}: {error}") from None
         files, _ = read_files(path.parent)
-        return cls(notebook, files)
+        return cls(
+            notebook, {name: raw for name, raw in files.items() if not _is_secret(name, raw)}
+        )
+
+
+# Of an instructor's folder, what a learner's code must not see: the gradebook, what nbgrader keeps beside it, and
+# whatever holds a solution or a hidden test.
+_OWN_FOLDERS = {"source", "release", "submitted", "autograded", "feedback", "tests", "exchange"}
+_OWN_ENDINGS = (".db", ".db-journal", ".db-wal", "_config.py")
+_MARKS = (b"### BEGIN SOLUTION", b"### BEGIN HIDDEN TESTS")
+
+
+def _is_secret(name: str, raw: bytes) -> bool:
+    first, *rest = name.split("/")
+    if (rest and first in _OWN_FOLDERS) or name.endswith(_OWN_ENDINGS):
+        return True
+    return any(mark in raw for mark in _MARKS)
 
 
 def grade(
@@ -93,7 +110,11 @@ def grade(
     except Refused as refused:
         return _refused(assignment.notebook, str(refused), time.monotonic() - began)
     planned = plan(assignment.notebook, handed_in)
-    beside = {**(files or {}), **assignment.files}
+    # the instructor's come first, and win: neither a file nor a folder of the learner's can stand in their way
+    beside = {
+        **assignment.files,
+        **{n: f for n, f in (files or {}).items() if n not in assignment.files},
+    }
     try:
         told = _at_work(planned, beside, assignment.files, warm, crowd)
         result = _result(planned, told, warm.tier, time.monotonic() - began)
@@ -215,7 +236,12 @@ def _checks(test: Test, words: dict[str, Any]) -> list[CheckResult]:
         points = min(max(float(c["points"]), 0.0), test.points)
         return [
             CheckResult(
-                name, str(c["name"]), _status(c["status"]), points, test.points, str(c["message"])
+                name,
+                str(c["name"]),
+                _status(c["status"]),
+                points,
+                test.points,
+                clean(str(c["message"])),
             )
         ]
     if "ended" in words:
@@ -227,7 +253,7 @@ def _checks(test: Test, words: dict[str, Any]) -> list[CheckResult]:
 
 def _course_check(grade_id: str, told: dict[str, Any]) -> CheckResult:
     check = verdict.CheckResult(**told)
-    lines = tuple(check.lines())
+    lines = tuple((label, clean(text)) for label, text in check.lines())
     return CheckResult(
         grade_id,
         check.name,

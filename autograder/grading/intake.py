@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +15,11 @@ from autograder.sandbox.policy import MB
 
 LARGEST = 32 * MB  # of a notebook, or of one file beside it
 MOST_CELLS = 2_000
+MOST_VALUES = (
+    3_000_000  # each costs a hundred bytes of the grader's memory, an empty list costs a file two
+)
 MOST_FILES, MOST_BYTES = 200, 64 * MB
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
 class Refused(Exception):
@@ -52,12 +57,16 @@ class Notebook:
 def read_notebook(path: Path) -> Notebook:
     """The notebook at `path`, nbformat 3 or 4. Raises Refused; never follows a link, never waits for a pipe."""
     raw = read_file(path)
+    if raw.count(b"[") + raw.count(b"{") + raw.count(b",") > MOST_VALUES:
+        bare = _STRING.sub(b"", raw)
+        if bare.count(b"[") + bare.count(b"{") + bare.count(b",") > MOST_VALUES:
+            raise Refused(f"more than {MOST_VALUES:,} values in it")
     data = None
     for encoding in ("utf-8-sig", "utf-16", "cp1252"):
         try:
             data = json.loads(raw.decode(encoding), parse_int=_number, parse_constant=str)
             break
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError, MemoryError):
             continue
     if not isinstance(data, dict):
         raise Refused("not a notebook: it holds no JSON object" if raw.strip() else "an empty file")
@@ -74,7 +83,12 @@ def read_notebook(path: Path) -> Notebook:
                 for cell in _list(sheet.get("cells"))
             ]
         case other:
-            raise Refused(f"not a notebook of format 3 or 4: its nbformat is {str(other)[:20]!r}")
+            said = (
+                repr(other[:20] if isinstance(other, str) else other)
+                if isinstance(other, (int, str))
+                else "odd"
+            )
+            raise Refused(f"not a notebook of format 3 or 4: its nbformat is {said}")
     cells = tuple(_cells(_list(found)))
     if len(cells) > MOST_CELLS:
         raise Refused(
@@ -89,10 +103,10 @@ def read_file(path: Path, largest: int = LARGEST) -> bytes:
         number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         raise Refused(f"can't be opened: {os.strerror(error.errno or 0)}") from None
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise Refused("not a regular file")
     with os.fdopen(number, "rb") as file:
-        about = os.fstat(number)
-        if not stat.S_ISREG(about.st_mode):
-            raise Refused("not a regular file")
         raw = file.read(largest + 1)
     if len(raw) > largest:
         raise Refused(f"larger than {largest // MB} MB")
@@ -131,7 +145,8 @@ def _cells(found: list[Any]) -> Iterator[Cell]:
         if not isinstance(cell, dict):
             continue
         source = cell.get("source", cell.get("input", ""))
-        text = "".join(map(str, source)) if isinstance(source, list) else str(source)
+        lines = source if isinstance(source, list) else [source]
+        text = "".join(line for line in lines if isinstance(line, str)).replace("\0", "")
         metadata = cell.get("metadata")
         metadata = metadata if isinstance(metadata, dict) else {}
         claimed = metadata.get("nbgrader")

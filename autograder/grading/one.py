@@ -12,6 +12,7 @@ from autograder.grading.intake import read_files
 from autograder.grading.plan import SourceError
 from autograder.grading.result import Result
 from autograder.sandbox.doctor import NoIsolation, best_tier
+from autograder.sandbox.policy import course_view
 from autograder.sandbox.rooms import SandboxError, Warm
 
 
@@ -37,7 +38,9 @@ def result_of(
     beside, notes = read_files(files) if files else ({}, [])
     try:
         tier = "none" if unsafe else best_tier()
-        with Warm(tier, libraries=libraries.of([assignment.notebook])) as warm:
+        secret = (source, source.parent, submission, submission.parent)
+        view = course_view(path.absolute() for path in secret)
+        with Warm(tier, view, libraries=libraries.of([assignment.notebook])) as warm:
             result = grade(assignment, submission, warm=warm, files=beside)
     except SourceError as error:
         raise NoVerdict(f"{source}: {error}", misuse=True) from None

@@ -12,6 +12,7 @@ from autograder.inside.judge import HIDDEN_BEGINS, is_course_exercise
 
 # Who binds a name: ("theirs", ""), ("helper", number), ("import", statement), ("their import", statement).
 Origin = tuple[str, str]
+LONGEST_READ = 200_000  # characters of a stranger's code that the grader itself looks at
 DEMONSTRATION = "demonstration"  # the tag of a cell that shows something and that no exercise needs
 
 
@@ -272,6 +273,9 @@ def _runs(
 def _needed(source: Notebook, runs: list[Run]) -> list[Run]:
     """`runs` without the demonstrations that nobody needs: unchanged, and no cell that runs uses what they make."""
     shown = {_squeezed(c.source) for c in source.code if DEMONSTRATION in c.tags}
+    mine = {cell.source for cell in source.code}
+    if sum(len(run.source) for run in runs if run.source not in mine) > LONGEST_READ:
+        return runs
     idle = [
         i
         for i, run in enumerate(runs)
@@ -282,10 +286,11 @@ def _needed(source: Notebook, runs: list[Run]) -> list[Run]:
     reads, binds = [], []
     for run in runs:
         try:
-            tree = names.parsed(run.source)
+            # a stranger's text is read as plain Python, in time that its length bounds; IPython's readings take longer
+            tree = names.parsed(run.source) if run.source in mine else ast.parse(run.source)
             reads.append(names.read(tree))
             binds.append(names.bound(tree))
-        except SyntaxError:
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
             return runs  # whoever can't be read might need anything
     wanted = {name for i, names_read in enumerate(reads) if i not in idle for name in names_read}
     wanted -= set(dir(builtins))

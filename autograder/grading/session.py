@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.grading import outputs
 from autograder.grading.plan import Plan, Test
 from autograder.grading.result import CellOutput
 from autograder.inside.judge import ASK, DONE, TOLD
@@ -22,6 +23,9 @@ from autograder.sandbox.policy import Limits
 from autograder.sandbox.rooms import Ended, Room, SandboxError, Warm
 
 PARTS = ("cells", "answers", "tests")  # what CPU seconds go into
+
+
+ALONE_FACTOR = 2.0  # in the place of the wall factor, where nobody works beside
 
 
 class Slow(Exception):
@@ -109,9 +113,9 @@ class _Session:
 
     def _judge(self, tests: list[Test], again: bool) -> list[Test]:
         """Judge in one room; the tests that are left when it ends."""
-        room = self.warm.open("judge", self.limits.tests_cpu_s * (len(tests) + 1))
+        room = self._room("judge", self.limits.tests_cpu_s * (len(tests) + 1))
+        reply = self._brief(tests)
         try:
-            room.send(self._brief(tests))
             frame = b""
             while True:
                 test = next((t for t in tests if t.grade_id not in self.told.tests), None)
@@ -120,6 +124,8 @@ class _Session:
                     if test is not None:
                         self._stage = len(self.plan.runs) if again else test.runs_before
                 try:
+                    if reply:
+                        room.send(reply)
                     frame = room.receive(
                         self.limits.tests_cpu_s, f"the test {test.grade_id if test else ''}"
                     )
@@ -131,9 +137,9 @@ class _Session:
                     why = "timed out" if ended.why in ("wall", "timed out") else "crashed"
                     self.told.tests[test.grade_id] = {"ended": why, "said": "the test did not end"}
                     return [t for t in tests if t.grade_id not in self.told.tests]
-                kind, body = frame[:1], frame[1:]
+                kind, body, reply = frame[:1], frame[1:], b""
                 if kind == ASK:
-                    room.send(self._answer(body))
+                    reply = self._answer(body)
                 elif kind == TOLD:
                     words = json.loads(body)
                     self.told.tests[words["grade_id"]] = words
@@ -197,7 +203,7 @@ class _Session:
     def _open(self) -> None:
         limits = self.limits
         cpu_s = limits.cells_cpu_s + limits.tests_cpu_s * max(1, len(self.plan.tests))
-        self._learner = self.warm.open("learner", cpu_s)
+        self._learner = self._room("learner", cpu_s)
         self.told.outputs, self._next, self._ran = [], 0, 0.0
         with contextlib.suppress(Ended):  # the first cell will find out
             self._learner.send(json.dumps({"files": self.files}).encode())
@@ -211,34 +217,40 @@ class _Session:
                 self._put_out(i, (), self._left_out[i])
                 self._next += 1
                 continue
+            name = _name(runs[i].grade_id)
             try:
                 left = limits.cells_cpu_s - self._ran
                 if left <= 0:
                     said = f"its cells took more than {limits.cells_cpu_s:g} s of CPU time"
                     raise Ended("timed out", said)
-                self._learner.send(
-                    CELL + json.dumps({"number": i, "source": runs[i].source}).encode()
+                order = {"number": i, "source": runs[i].source}
+                self._learner.send(CELL + json.dumps(order).encode())
+                frame = self._learner.receive(
+                    min(limits.cell_cpu_s, left), name, outputs.largest(limits)
                 )
-                frame = self._learner.receive(min(limits.cell_cpu_s, left), _name(runs[i].grade_id))
-                words = _words(frame, i)
+                try:
+                    put_out, spent = outputs.read(frame, i)
+                except ValueError:
+                    raise Ended("crashed", "it spoke on the grader's line") from None
             except Ended as ended:
                 self._leave()
                 if ended.why == "wall" and not self.alone:
                     raise Slow(str(ended)) from None
                 how = "crashed" if ended.why == "crashed" else "timed out"
                 self._left_out[i] = how
-                self.told.notes.append(
-                    f"{_name(runs[i].grade_id)} {how}, and was left out: {ended}"
-                )
+                self.told.notes.append(f"{name} {how}, and was left out: {ended}")
                 return
-            self._ran += words["cpu_s"]
-            self._put_out(i, tuple(words["outputs"]))
+            self._ran += spent
+            self._put_out(i, put_out)
             self._next += 1
 
-    def _put_out(self, i: int, outputs: tuple[dict[str, Any], ...], ended: str = "") -> None:
+    def _room(self, life: str, cpu_s: float) -> Room:
+        return self.warm.open(life, cpu_s, ALONE_FACTOR if self.alone else None)
+
+    def _put_out(self, i: int, said: tuple[dict[str, Any], ...], ended: str = "") -> None:
         position = self.plan.runs[i].position
         if position is not None:
-            self.told.outputs.append(CellOutput(position, outputs, ended))
+            self.told.outputs.append(CellOutput(position, said, ended))
 
     def _leave(self) -> None:
         if self._learner is not None:
@@ -249,26 +261,7 @@ class _Session:
 
     @property
     def _factor(self) -> float:
-        return 2.0 if self.alone else self.limits.wall_factor
-
-
-def _words(frame: bytes, number: int) -> dict[str, Any]:
-    """What the room says of a cell; a room that says anything else is done with."""
-    try:
-        words = json.loads(frame)
-        outputs = words["outputs"]
-        spent = words["cpu_s"]
-        if (
-            words["cell"] != number
-            or not isinstance(outputs, list)
-            or type(spent) not in (int, float)
-        ):
-            raise ValueError
-        if not all(isinstance(output, dict) for output in outputs):
-            raise ValueError
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise Ended("crashed", "it spoke on the grader's line") from None
-    return {"outputs": outputs, "cpu_s": max(0.0, float(spent))}
+        return ALONE_FACTOR if self.alone else self.limits.wall_factor
 
 
 def _in_json(files: Mapping[str, bytes]) -> dict[str, str]:

@@ -16,6 +16,7 @@ import resource
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ from course.contract.servant import Reply, Request
 NONCE = 16
 CELL, QUESTION = b"c", b"q"  # how the grader's frames begin
 
+AN_OUTPUT = 200  # characters of the budget: displays of nothing end, too
+
 
 def live(line: socket.socket, order: Order) -> None:
     """Put the files in place that the first frame holds; then run cells and answer tests until the line is cut."""
@@ -38,8 +41,9 @@ def live(line: socket.socket, order: Order) -> None:
     _settle(order)
     for name, data in work["files"].items():
         path = Path(order.home, name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(base64.b64decode(data))
+        with contextlib.suppress(OSError):  # a name that this file system doesn't take
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(base64.b64decode(data))
     with contextlib.suppress(Cut):
         _Room(channel, _shell(), int(order.limits.output_mb * MB)).serve()
 
@@ -76,7 +80,7 @@ class _Room:
             began = _cpu()
             outputs = run_cell(self._shell, cell["source"], self._budget)
             told = {"cell": cell["number"], "outputs": outputs, "cpu_s": round(_cpu() - began, 3)}
-            self._channel.send(json.dumps(told).encode())
+            self._channel.send(json.dumps(told, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def run_cell(shell: Any, cell: str, budget: int) -> list[dict[str, Any]]:
@@ -97,22 +101,30 @@ def run_cell(shell: Any, cell: str, budget: int) -> list[dict[str, Any]]:
 
 
 class _Outputs:
-    """A cell's outputs, up to a budget of characters."""
+    """A cell's outputs, up to a budget of characters; an output costs some for being one."""
 
     def __init__(self, budget: int) -> None:
-        self.kept: list[dict[str, Any]] = []
+        self._kept: list[dict[str, Any]] = []
+        self._parts: list[str] = []  # of the stream that is the last output
         self._left = budget
+
+    @property
+    def kept(self) -> list[dict[str, Any]]:
+        """What there is so far."""
+        self._seal()
+        return self._kept
+
+    def clear(self) -> None:
+        """Forget what there is so far; the budget stays spent."""
+        self._seal()
+        self._kept.clear()
 
     def stream(self, name: str, text: str) -> None:
         """Add printed text to the last output, or begin a new one."""
-        text = self._cut(text)
-        if not text:
-            return
-        last = self.kept[-1] if self.kept else {}
-        if last.get("name") == name:
-            last["text"] += text
-        else:
-            self.kept.append({"output_type": "stream", "name": name, "text": text})
+        if self._left and text:
+            if not (self._parts and self._kept[-1]["name"] == name):
+                self._add({"output_type": "stream", "name": name, "text": ""})
+            self._parts.append(self._cut(text))
 
     def shown(self, kind: str, data: dict[str, Any], count: int | None = None) -> None:
         """Add a display or a result; of its forms those that are text and fit."""
@@ -120,18 +132,30 @@ class _Outputs:
         for form, value in data.items():
             if isinstance(value, bytes):
                 value = base64.b64encode(value).decode()
-            if isinstance(form, str) and isinstance(value, str) and self._left >= len(value):
+            if isinstance(form, str) and isinstance(value, str) and self._left > len(value):
                 fits[form] = self._cut(value)
         if fits:
             extra = {} if count is None else {"execution_count": count}
-            self.kept.append({"output_type": kind, "data": fits, "metadata": {}, **extra})
+            self._add({"output_type": kind, "data": fits, "metadata": {}, **extra})
 
     def error(self, name: str, said: str, traceback: list[str]) -> None:
         """Add an exception; its traceback's last lines are the ones that say most."""
         lines = [str(line)[-4000:] for line in traceback][-30:]
-        self.kept.append(
-            {"output_type": "error", "ename": name[:200], "evalue": said[:2000], "traceback": lines}
-        )
+        if self._left:
+            for line in lines:
+                self._cut(line)
+            self._add({"output_type": "error", "ename": name[:200], "evalue": said[:2000],
+                       "traceback": lines})  # fmt: skip
+
+    def _add(self, output: dict[str, Any]) -> None:
+        self._seal()
+        self._left = max(0, self._left - AN_OUTPUT)
+        self._kept.append(output)
+
+    def _seal(self) -> None:
+        if self._parts:
+            self._kept[-1]["text"] = "".join(self._parts)
+            self._parts = []
 
     def _cut(self, text: str) -> str:
         had = self._left
@@ -185,12 +209,15 @@ def _shell() -> Any:
             self.sink.shown("display_data", data)
 
         def clear_output(self, wait: bool = False) -> None:
-            self.sink.kept.clear()
+            self.sink.clear()
 
     class Shell(InteractiveShell):
         displayhook_class = Type(Hook)
         display_pub_class = Type(Publisher)
         sink: _Outputs
+
+        def _tee(self, channel: str) -> Any:
+            return contextlib.nullcontext()  # IPython would keep all that is printed, however much
 
         def system(self, cmd: str) -> None:
             expanded: str = self.var_expand(cmd, depth=1)  # type: ignore[no-untyped-call]
@@ -227,8 +254,10 @@ def _settle(order: Order) -> None:
         os.environ.pop(name, None)
     os.environ["HOME"] = order.home
     os.environ["IPYTHONDIR"] = f"{order.home}/.ipython"
+    os.environ["MPLCONFIGDIR"] = f"{order.home}/.matplotlib"
     if order.tier != "namespaces":
-        os.environ["TMPDIR"] = os.environ["MPLCONFIGDIR"] = order.home
+        os.environ["TMPDIR"] = order.home
+        tempfile.tempdir = None  # a library may have asked before
     sys.path[:] = ["", *(path for path in sys.path if path and Path(path).name != "sandbox")]
     sys.argv = ["notebook"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -22,8 +23,13 @@ def live(line: socket.socket, order: Order) -> None:
         "reading the grader's files": lambda: Path(outside).read_text(),
         "writing outside of its folder": lambda: Path(outside).with_suffix(".new").write_text("x"),
         "signals to other processes": lambda: os.kill(told["pid"], 0),
+        "limits of other processes": lambda: resource.prlimit(
+            told["pid"], resource.RLIMIT_CORE, resource.prlimit(told["pid"], resource.RLIMIT_CORE)
+        ),
+        "changing permissions of the grader's files": lambda: Path(outside).chmod(0o604),
         "reading another process": lambda: Path(f"/proc/{told['pid']}/environ").read_bytes(),
         "the network": lambda: _connect(told["port"]),
+        "sockets by name": lambda: _say_to(told["name"]),
         "new namespaces": lambda: _unshare(),
         "watching other processes (ptrace)": lambda: _ptrace(),
         "many processes": lambda: _forks(order.limits.processes + 8),
@@ -45,24 +51,36 @@ def _connect(port: int) -> None:
         pass
 
 
+def _say_to(name: str) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
+        line.sendto(b"x", name)
+
+
 def _unshare() -> None:
     from autograder.sandbox import system
 
-    pid = os.fork()
-    if pid == 0:
-        try:
-            system.unshare(system.CLONE_NEWUSER)
-            os._exit(0)
-        except OSError:
-            os._exit(1)
-    if os.waitpid(pid, 0)[1]:
-        raise OSError("refused")
+    _in_a_child(lambda: system.unshare(system.CLONE_NEWUSER))
 
 
 def _ptrace() -> None:
     import ctypes
 
-    if ctypes.CDLL(None).ptrace(0, 0, None, None) < 0:
+    def attach() -> None:
+        if ctypes.CDLL(None).ptrace(0, 0, None, None) < 0:
+            raise OSError("refused")
+
+    _in_a_child(attach)  # a process that is traced stops at its next signal
+
+
+def _in_a_child(trial: Callable[[], object]) -> None:
+    pid = os.fork()
+    if pid == 0:
+        try:
+            trial()
+            os._exit(0)
+        except OSError:
+            os._exit(1)
+    if os.waitpid(pid, 0)[1]:
         raise OSError("refused")
 
 

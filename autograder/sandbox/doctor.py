@@ -17,11 +17,13 @@ from autograder.sandbox.rooms import Ended, SandboxError, Warm, opened
 OPEN = {
     "namespaces": (
         "a fault of the kernel itself",
+        "memory of the kernel that no process is charged for: full pipes and sockets, some gigabytes at most",
         "how long something takes can be measured by a neighbour on the same processor",
     ),
     "landlock": (
         "a fault of the kernel itself",
-        "names and sizes of processes can be seen where /proc shows them",
+        "whether a process or a file of some name exists, and how large the file is",
+        "for another user than root: the dates of your own files can be changed, and no permissions in a room",
         "no sockets at all, so a lab that starts a server can't run here",
     ),
     "none": ("everything: a learner's code can read and change what the grader can",),
@@ -82,14 +84,20 @@ def _trials(tier: str, limits: Limits) -> dict[str, bool]:
     with (
         tempfile.TemporaryDirectory(prefix="doctor-") as folder,
         socket.create_server(("127.0.0.1", 0)) as server,
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as named,
         Warm(tier, limits=limits, libraries=()) as warm,
     ):
         secret = Path(folder, "secret")
         secret.write_text("hidden tests")
+        mode = secret.stat().st_mode
+        named.bind(f"\0doctor-{os.getpid()}")
         with opened(warm, "trial", 30) as room:
-            told = {"secret": str(secret), "pid": os.getpid(), "port": server.getsockname()[1]}
+            told = {"secret": str(secret), "pid": os.getpid(), "port": server.getsockname()[1],
+                    "name": f"\0doctor-{os.getpid()}"}  # fmt: skip
             room.send(json.dumps(told).encode())
             results: dict[str, bool] = json.loads(room.receive(20, "the trials"))
         # inside a file system of its own a room may write what it likes, as long as nothing of it is here
         results["writing outside of its folder"] = sorted(Path(folder).iterdir()) == [secret]
+        # and a call that says it has changed a mode may have done nothing
+        results["changing permissions of the grader's files"] = secret.stat().st_mode == mode
     return results

@@ -11,8 +11,10 @@ import json
 import os
 import resource
 import select
+import shutil
 import signal
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -25,7 +27,13 @@ from autograder.sandbox.policy import MB, Limits, View
 
 TIERS = ("namespaces", "landlock", "none")
 LOOK_S = 0.1  # between two looks at what a room uses
-_FIRST_UID = 600_000_000  # of root's rooms: a user for each, that nobody is
+_USERS = (
+    600_000_000,
+    1_000_000,
+)  # of root's rooms: the first one, how many; one for each, that nobody is
+_USERS_OF_A_CONTAINER = (35_000, 30_000)  # where only 65,536 users are mapped
+_DEEPEST = 100  # folders within folders
+_GRACE = 5  # a look at what is used takes no more than one part in so many of the keeper's time
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,7 @@ class Order:
 class _Me:
     """What a room must know of the outside before it locks the door."""
 
-    nobody: int  # the user that root's room becomes
+    user: int | None  # that root's room becomes; None: it stays the grader's own
     loaded: int  # bytes of address space that the warm process brings
     beside: int  # processes that the kernel will count with the room's own
 
@@ -73,16 +81,17 @@ def keep(
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # Ctrl-C is the grader's business; it cuts the leash
+    at_a_stroke = False
     try:
-        system.prctl(system.PR_SET_PDEATHSIG, signal.SIGKILL)
         told, tell = os.pipe()
+        user = _user()
         if order.tier == "namespaces":
-            namespaces.leave()
+            namespaces.leave(private_user=user is not None)
         else:
             system.prctl(system.PR_SET_CHILD_SUBREAPER, 1)
-        me = _Me(
-            _FIRST_UID + os.getpid() % 1_000_000, usage.size_of_self(), _processes_beside(order)
-        )
+        if order.tier == "landlock":
+            at_a_stroke = landlock.keep_signals_inside()
+        me = _Me(user, usage.size_of_self(), _processes_beside(order, user))
         room = os.fork()
     except OSError as error:
         _say(leash, refused=f"{order.tier}: {error}")
@@ -96,11 +105,11 @@ def keep(
     with os.fdopen(told, "rb") as reader:
         problem = reader.read().decode(errors="replace")
     if problem != "ready":
-        _kill(room)
+        _kill(room, at_a_stroke)
         _say(leash, refused=f"{order.tier}: {problem or 'the room ended while it was set up'}")
         os._exit(1)
-    _say(leash, room=room)
-    _watch(order, room, leash)
+    _say(leash, keeper=os.getpid())
+    _watch(order, room, leash, at_a_stroke)
     os._exit(0)
 
 
@@ -116,21 +125,23 @@ def _begin(
         system.prctl(system.PR_SET_PDEATHSIG, signal.SIGKILL)
         os.setsid()
         _close_all_but({line.fileno(), tell})
+        with contextlib.suppress(OSError):  # if memory runs out, this is what must go
+            Path("/proc/self/oom_score_adj").write_text("1000")
         if order.tier == "namespaces":
             namespaces.enter(order.view, order.limits)
         _give_up(order, me)
+        private = me.user is not None
+        if order.tier == "landlock":
+            landlock.confine(order.view, order.home, private_user=private)
+            seccomp.install(landlock.refused(private_user=private))
         if order.tier == "namespaces":
+            # before the fork: the room can write to its first process, which must not be able to do more than it
+            seccomp.install(namespaces.refused())
             inside = os.fork()
             if inside:
                 line.close()
                 os.close(tell)
                 _first_process(inside)
-        if order.tier == "landlock":
-            landlock.confine(order.view, order.home)
-        if order.tier != "none":
-            seccomp.install(
-                landlock.refused() if order.tier == "landlock" else namespaces.refused()
-            )
         os.chdir(order.home)
         os.write(tell, b"ready")
     except BaseException as error:
@@ -168,22 +179,22 @@ def _give_up(order: Order, me: _Me) -> None:
         (resource.RLIMIT_CPU, int(order.cpu_s) + 1),
         (resource.RLIMIT_FSIZE, limits.files_mb * MB),
         (resource.RLIMIT_NOFILE, limits.open_files),
-        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_CORE, 1),  # not 0: a program that the kernel hands cores to would get them
         (resource.RLIMIT_MEMLOCK, 8 * MB),
         (resource.RLIMIT_MSGQUEUE, 0),
     ):
         _limit(kind, most)
     if order.tier != "none":
         keeps = 0
-        if os.getuid() == 0:
+        if me.user is not None:
             if order.tier == "landlock":
                 # Landlock says what may be read; without this a Python below /root could not be
                 keeps = 1 << system.CAP_DAC_READ_SEARCH
                 system.prctl(system.PR_SET_KEEPCAPS, 1)
-                os.chown(order.home, me.nobody, me.nobody)
+                os.chown(order.home, me.user, me.user)
             os.setgroups([])
-            os.setresgid(me.nobody, me.nobody, me.nobody)
-            os.setresuid(me.nobody, me.nobody, me.nobody)
+            os.setresgid(me.user, me.user, me.user)
+            os.setresuid(me.user, me.user, me.user)
         _limit(resource.RLIMIT_NPROC, limits.processes + me.beside)
         system.keep_capabilities(keeps)
     system.prctl(system.PR_SET_NO_NEW_PRIVS, 1)
@@ -197,11 +208,22 @@ def _limit(kind: int, most: int) -> None:
     resource.setrlimit(kind, (most, most))
 
 
-def _processes_beside(order: Order) -> int:
+def _user() -> int | None:
+    """A user that nobody is, for root's room; None for anybody else, and where root has no other users to give."""
+    if os.getuid() != 0:
+        return None
+    mapped = [line.split() for line in Path("/proc/self/uid_map").read_text().splitlines()]
+    for first, count in (_USERS, _USERS_OF_A_CONTAINER):
+        if any(int(a) <= first and first + count <= int(a) + int(n) for a, _, n in mapped):
+            return first + os.getpid() % count
+    return None
+
+
+def _processes_beside(order: Order, user: int | None) -> int:
     """Threads that this user runs already, where the kernel's limit counts them: not root's rooms, not namespaces."""
     uid = os.getuid()
     release = tuple(int(part) for part in os.uname().release.split("-")[0].split(".")[:2])
-    if uid == 0 or (order.tier == "namespaces" and release >= (5, 14)):
+    if user is not None or (order.tier == "namespaces" and release >= (5, 14)):
         return 0
     count = 0
     for process in Path("/proc").glob("[0-9]*"):
@@ -211,23 +233,25 @@ def _processes_beside(order: Order) -> int:
     return count
 
 
-def _watch(order: Order, room: int, leash: socket.socket) -> None:
-    """Until the room ends or the leash is cut: what all its processes use together."""
+def _watch(order: Order, room: int, leash: socket.socket, at_a_stroke: bool) -> None:
+    """Until the room ends, the leash is cut or the warm process is gone: what all its processes use together."""
     ended = os.pidfd_open(room)
     poll = select.poll()
     poll.register(leash, select.POLLIN)
     poll.register(ended, select.POLLIN)
-    why, peak = "", 0
+    warm = os.getppid()
+    why, peak, pause = "", 0, LOOK_S
     while True:
-        ready = dict(poll.poll(LOOK_S * 1000))
+        ready = dict(poll.poll(pause * 1000))
         if ended in ready:
             break
-        if leash.fileno() in ready:
+        if leash.fileno() in ready or os.getppid() != warm:
             why = "closed"
             break
-        used = usage.of(room)
+        began = time.monotonic()
+        used = usage.below(os.getpid())
         if used.memory > order.limits.memory_mb * MB:
-            used = usage.Usage(used.cpu_s, usage.own_share(room))
+            used = usage.Usage(used.cpu_s, usage.own_share(os.getpid()))
         peak = max(peak, used.memory)
         if used.memory > order.limits.memory_mb * MB:
             why = "memory"
@@ -235,24 +259,34 @@ def _watch(order: Order, room: int, leash: socket.socket) -> None:
         if used.cpu_s > order.cpu_s:
             why = "cpu"
             break
-        if order.tier != "namespaces" and _written(order.home) > order.limits.files_mb * MB:
+        if order.tier != "namespaces" and _floods(order):
             why = "files"
             break
-    used = usage.of(room)
-    status = _kill(room)
+        pause = max(LOOK_S, _GRACE * (time.monotonic() - began))
+    used = usage.below(os.getpid())
+    status = _kill(room, at_a_stroke)
+    if order.tier != "namespaces":
+        remove(Path(order.home))
     cpu_s = max(used.cpu_s, _children_cpu()) + time.process_time()
     _say(leash, ended=status, why=why, cpu_s=round(cpu_s, 3), memory=peak)
 
 
-def _kill(room: int) -> int:
-    """End the room and all that it started; its exit status, negative for a signal."""
+def _kill(room: int, at_a_stroke: bool) -> int:
+    """End the room and all that it started; its exit status, negative for a signal.
+
+    In tier 1 the kernel ends all with the first process. In tier 2 what outlived the room has become ours; one signal
+    to all is faster than any that forks itself, so it comes first, where we may not signal anybody else.
+    """
     with contextlib.suppress(OSError):
         os.kill(room, signal.SIGKILL)
     status = 0
     with contextlib.suppress(ChildProcessError):
         _, raw = os.waitpid(room, 0)
         status = os.waitstatus_to_exitcode(raw)
-    while True:  # tier 2: what outlived it has become ours; in tier 1 the kernel has ended all
+    while True:
+        if at_a_stroke:
+            with contextlib.suppress(OSError):
+                os.kill(-1, signal.SIGKILL)
         for each in usage.family(os.getpid())[1:]:
             with contextlib.suppress(OSError):
                 os.kill(each, signal.SIGKILL)
@@ -262,18 +296,38 @@ def _kill(room: int) -> int:
             return status
 
 
+def remove(folder: Path) -> None:
+    """Remove a room's folder, whatever permissions and depth it was left with; no link is followed."""
+    with contextlib.suppress(OSError, RecursionError):
+        shutil.rmtree(folder)
+    if folder.exists():
+        for command in (["chmod", "-R", "u+rwX"], ["rm", "-rf"]):
+            subprocess.run([*command, "--", str(folder)], check=False, stdin=subprocess.DEVNULL,
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+
+
 def _children_cpu() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
 
-def _written(folder: str) -> int:
-    total = 0
-    for where, _, names in os.walk(folder):
+def _floods(order: Order) -> bool:
+    """Whether the room holds more on disk than it may: with a name, without one, or in endless folders."""
+    most = order.limits.files_mb * MB
+    try:
+        total = usage.unlinked(os.getpid())
+    except PermissionError:
+        return True
+    for where, folders, names in os.walk(order.home):
+        if where.count("/") - order.home.count("/") > _DEEPEST:
+            return True
+        total += namespaces.INODE * len(folders)
         for name in names:
             with contextlib.suppress(OSError):
-                total += Path(where, name).lstat().st_blocks * 512
-    return total
+                total += max(Path(where, name).lstat().st_blocks * 512, namespaces.INODE)
+        if total > most:
+            return True
+    return total > most
 
 
 def _close_all_but(kept: set[int]) -> None:

@@ -7,29 +7,26 @@ from __future__ import annotations
 
 import contextlib
 import os
+import socket
+import stat
 from pathlib import Path
 
 from autograder.sandbox import seccomp, system
 from autograder.sandbox.policy import MB, Limits, View
 
 INSIDE_ID = 1000
+INODE = 4096  # an empty file costs the kernel so much, or less
 _DEVICES = ("null", "zero", "full", "random", "urandom")
-_KEPT_FLAGS = {  # of a mount that a user namespace may not loosen, as statvfs gives them
-    os.ST_NOSUID: system.MS_NOSUID,
-    os.ST_NODEV: system.MS_NODEV,
-    os.ST_NOEXEC: system.MS_NOEXEC,
-    os.ST_NOATIME: system.MS_NOATIME,
-    os.ST_NODIRATIME: system.MS_NODIRATIME,
-    os.ST_RELATIME: system.MS_RELATIME,
-}
+_CLOSED = system.MOUNT_ATTR_RDONLY | system.MOUNT_ATTR_NOSUID | system.MOUNT_ATTR_NODEV
 
 
-def leave() -> None:
+def leave(*, private_user: bool) -> None:
     """In the keeper of a room: what it forks next is the first process of a new process namespace.
 
-    Root needs no user namespace; anybody else gets one, with one user in it. Raises OSError.
+    Who can give the room a user of its own (root) needs no user namespace; anybody else gets one, with one user in
+    it. Raises OSError.
     """
-    if os.getuid() == 0:
+    if private_user:
         system.unshare(system.CLONE_NEWPID)
         return
     uid, gid = os.getuid(), os.getgid()
@@ -48,14 +45,23 @@ def enter(view: View, limits: Limits) -> None:
         system.CLONE_NEWNS | system.CLONE_NEWNET | system.CLONE_NEWIPC | system.CLONE_NEWUTS
     )
     system.mount("none", "/", flags=system.MS_REC | system.MS_PRIVATE)
-    new = _place(view)
-    owner = f"uid={os.getuid()},gid={os.getgid()}" if os.getuid() == 0 else ""
-    options = ",".join(filter(None, [f"size={limits.files_mb * MB}", "mode=0755", owner]))
+    devices = [f"/dev/{name}" for name in _DEVICES]
+    # by number from here on: the new root hangs on a folder, and hides what was in it
+    places = {p: os.open(p, os.O_PATH | os.O_NOFOLLOW) for p in (*view.readable, *devices)}
+    new = "/tmp"
+    options = f"size={limits.files_mb * MB},nr_inodes={limits.files_mb * MB // INODE},mode=0755"
     system.mount("tmpfs", new, "tmpfs", system.MS_NOSUID | system.MS_NODEV, options)
-    for path in view.readable:
-        _show(path, new)
-    for name in _DEVICES:
-        _show(f"/dev/{name}", new)
+    within = [h for h in view.hidden if any(Path(h).is_relative_to(r) for r in view.readable)]
+    for path in sorted({*places, *within}, key=lambda path: len(Path(path).parts)):
+        if path in within:
+            _hide(new + path)
+        else:
+            _show(path, places[path], new + path)
+    for path in within:
+        if Path(new + path).is_dir():
+            system.restrict_mount(new + path, _CLOSED)
+    for number in places.values():
+        os.close(number)
     for folder, mode in (("/dev/shm", 0o1777), ("/tmp", 0o1777), (view.home, 0o777)):
         Path(new + folder).mkdir(parents=True, exist_ok=True)
         Path(new + folder).chmod(mode)
@@ -78,41 +84,40 @@ def enter(view: View, limits: Limits) -> None:
     os.chdir("/")
     system.unmount("/old")
     Path("/old").rmdir()
+    socket.sethostname("room")
     with contextlib.suppress(OSError):  # no loopback then: only labs that start a server miss it
         system.raise_loopback()
 
 
-def _place(view: View) -> str:
-    """A folder to hang the new root on. Any will do in which nothing lies that the room is to see: it is hidden."""
-    for folder in ("/tmp", "/mnt", "/media", "/srv", "/opt", "/home"):
-        if Path(folder).is_dir() and not any(Path(p).is_relative_to(folder) for p in view.readable):
-            return folder
-    raise OSError(0, "no folder to hang a new root on")
-
-
 def refused() -> bytes:
     """The filter of system calls that goes with this tier."""
-    return seccomp.program([*seccomp.ALWAYS, "name_to_handle_at"], seccomp.LOOPBACK)
+    return seccomp.program(seccomp.ALWAYS, seccomp.LOOPBACK)
 
 
-def _show(path: str, new: str) -> None:
-    """Show `path` in the root that is being built: a link as a link, all else read-only."""
-    there = Path(new + path)
+def _show(path: str, place: int, target: str) -> None:
+    """Show `path`, open as `place`, at `target` in the new root: a link as a link, all else read-only."""
+    there = Path(target)
     there.parent.mkdir(parents=True, exist_ok=True)
-    here = Path(path)
-    if here.is_symlink():
-        there.symlink_to(here.readlink())
+    kind = os.fstat(place).st_mode
+    if stat.S_ISLNK(kind):
+        there.symlink_to(os.readlink("", dir_fd=place))
         return
-    if here.is_dir():
+    if stat.S_ISDIR(kind):
         there.mkdir(exist_ok=True)
     else:
         there.touch()
-    system.mount(path, str(there), flags=system.MS_BIND | system.MS_REC)
-    flags = system.MS_BIND | system.MS_REMOUNT | system.MS_NOSUID
-    if not path.startswith("/dev/"):
-        flags |= system.MS_RDONLY
-    found = os.statvfs(there).f_flag
-    for seen, kept in _KEPT_FLAGS.items():
-        if found & seen:
-            flags |= kept
-    system.mount("none", str(there), flags=flags)
+    system.mount(f"/proc/self/fd/{place}", target, flags=system.MS_BIND | system.MS_REC)
+    of_a_device = system.MOUNT_ATTR_NOSUID
+    system.restrict_mount(target, of_a_device if path.startswith("/dev/") else _CLOSED)
+
+
+def _hide(target: str) -> None:
+    """Put something empty over `target`, which what was shown has brought along."""
+    there = Path(target)
+    if there.is_symlink():
+        return
+    if there.is_dir():
+        options = "size=64k,nr_inodes=64,mode=0755"
+        system.mount("tmpfs", target, "tmpfs", system.MS_NOSUID | system.MS_NODEV, options)
+    elif there.exists():
+        system.mount("/dev/null", target, flags=system.MS_BIND)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tomllib
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,7 @@ class View:
     readable: tuple[str, ...]
     home: str = "/home/learner"
     python: tuple[str, ...] = field(default=())
+    hidden: tuple[str, ...] = ()  # what lies in a readable folder and is not to be seen
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data, as it goes to the warm process."""
@@ -82,7 +84,8 @@ class View:
     @classmethod
     def of(cls, data: dict[str, Any]) -> View:
         """The view that `as_dict` gave."""
-        return cls(tuple(data["readable"]), data["home"], tuple(data["python"]))
+        lists = {name: tuple(data[name]) for name in ("readable", "python", "hidden")}
+        return cls(home=data["home"], **lists)
 
 
 SYSTEM = (
@@ -91,17 +94,47 @@ SYSTEM = (
 )  # fmt: skip
 
 
-def course_view() -> View:
-    """The system's programs and libraries, this Python with its packages, and the learners' package `course`."""
+def course_view(hide: Iterable[Path] = ()) -> View:
+    """The system's programs and libraries, this Python with its packages, and the learners' package `course`.
+
+    Wherever the instructors' project lies, and what `hide` names (a gradebook, submissions), none of it can be seen,
+    but for these.
+    """
     import course
 
     package = Path(course.__file__).resolve().parent
     places = [sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix]
     python = list(dict.fromkeys([*places, *map(os.path.realpath, places), str(package)]))
     readable = [p for p in dict.fromkeys([*SYSTEM, *python]) if os.path.lexists(p)]
-    return View(tuple(_outermost(readable)), python=tuple(python))
+    secret = {os.path.realpath(path) for path in (*_project(python), *hide)}
+    hidden = [h for h in sorted(secret - {*readable}) if any(_within(h, p) for p in readable)]
+    return View(tuple(_outermost(readable, hidden)), python=tuple(python), hidden=tuple(hidden))
 
 
-def _outermost(paths: list[str]) -> list[str]:
-    """Those of `paths` that lie in no other of them."""
-    return [p for p in paths if not any(p != q and Path(p).is_relative_to(q) for q in paths)]
+def _project(python: list[str]) -> list[Path]:
+    """The instructors' project, where this runs from one; what is in it, where its folder is the Python's own."""
+    import autograder
+
+    root = Path(autograder.__file__).resolve().parent.parent
+    if not (root / "pyproject.toml").exists():
+        return []
+    if str(root) not in python:
+        return [root]
+    own = ("bin", "include", "lib", "lib64", "share", "pyvenv.cfg", "course")
+    return [path for path in root.iterdir() if path.name not in own]
+
+
+def _outermost(paths: list[str], hidden: list[str]) -> list[str]:
+    """Those of `paths` that lie in no other of them, or lie in it behind something hidden."""
+    return [
+        p
+        for p in paths
+        if not any(
+            p != q and _within(p, q) and not any(_within(p, h) and _within(h, q) for h in hidden)
+            for q in paths
+        )
+    ]
+
+
+def _within(path: str, folder: str) -> bool:
+    return Path(path).is_relative_to(folder)

@@ -13,18 +13,20 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NoReturn
 
 from autograder.sandbox import usage
 from autograder.sandbox.channel import Channel, Cut
-from autograder.sandbox.keeper import TIERS, Order
+from autograder.sandbox.keeper import TIERS, Order, remove
 from autograder.sandbox.policy import MB, Limits, View, course_view
 
 START_S = 120.0  # the warm process loads its libraries
 OPEN_S = 60.0  # a room is forked and locked
+GRACE_S = 1.0  # a room has ended, its keeper says so
+KILL_S = 60.0  # all processes of a room are ended, its files removed
 LOOK_S = 0.05  # between two looks at the clock while a room works
 BASICS = (
     "course.check",
@@ -64,11 +66,11 @@ class Room:
         self,
         leash: socket.socket,
         line: socket.socket,
-        pid: int,
+        keeper: int,
         limits: Limits,
         scratch: Path | None,
     ) -> None:
-        self._leash, self._pid, self._scratch = leash, pid, scratch
+        self._leash, self._keeper, self._scratch = leash, keeper, scratch
         self._line = Channel(line, 2 * limits.value_mb * MB + MB)
         self._limits = limits
         self.ending: Ending | None = None
@@ -81,44 +83,51 @@ class Room:
         except Cut:
             self._fail("during a question")
 
-    def receive(self, cpu_s: float, doing: str) -> bytes:
-        """The next frame, within `cpu_s` of the room's CPU time and a looser wall limit. Raises Ended."""
-        began, used = time.monotonic(), usage.of(self._pid).cpu_s
+    def receive(self, cpu_s: float, doing: str, largest: int | None = None) -> bytes:
+        """The next frame, within `cpu_s` of the room's CPU time and a looser wall limit. Raises Ended.
+
+        The clock runs until all of the frame is here: a room that sends it byte by byte gains nothing.
+        """
+        began = looked = time.monotonic()
+        used = usage.below(self._keeper).cpu_s
         wall_s = cpu_s * self._limits.wall_factor
-        line = self._line.line
         while True:
-            left = began + wall_s - time.monotonic()
-            line.settimeout(min(LOOK_S if left > 0 else 0.001, wall_s))
             try:
-                if line.recv(1, socket.MSG_PEEK):
-                    line.settimeout(max(left, 1.0))
-                    return self._line.receive()
-                self._fail(doing)
+                frame = self._line.whole(largest or self._line.largest)
+                if frame is not None:
+                    return frame
+                left = began + wall_s - time.monotonic()
+                self._line.line.settimeout(max(min(LOOK_S, left), 0.001))
+                self._line.more()
             except Cut:
                 self._fail(doing)
             except TimeoutError:
-                if usage.of(self._pid).cpu_s - used > cpu_s:
-                    self._stop("timed out", f"{doing} took more than {cpu_s:g} s of CPU time")
-                if left <= 0:
-                    self._stop("wall", f"{doing} took more than {wall_s:g} s")
-            except OSError:
-                self._fail(doing)
+                pass
+            now = time.monotonic()
+            if now - looked < LOOK_S:
+                continue
+            looked = now
+            if usage.below(self._keeper).cpu_s - used > cpu_s:
+                self._stop("timed out", f"{doing} took more than {cpu_s:g} s of CPU time")
+            if now - began > wall_s:
+                self._stop("wall", f"{doing} took more than {wall_s:g} s")
 
     def close(self) -> Ending | None:
         """End the room, all that it started and all that it wrote. A second time does nothing."""
         if self.ending is None and self._leash.fileno() >= 0:
             with contextlib.suppress(OSError):
                 self._leash.shutdown(socket.SHUT_WR)
-            self.ending = self._last_words()
+            self.ending = self._last_words(KILL_S)
         self._leash.close()
         self._line.close()
-        if self._scratch is not None:
-            _remove(self._scratch)
-            self._scratch = None
+        if self._scratch is not None and self._scratch.exists():
+            remove(self._scratch)  # its keeper was ended before it could
+        self._scratch = None
         return self.ending
 
-    def _fail(self, doing: str) -> None:
-        self.ending = self._last_words()
+    def _fail(self, doing: str) -> NoReturn:
+        """The line is dead. Mostly the room is, and its keeper says of what; or it has hung up on us, and is ended."""
+        self.ending = self._last_words(GRACE_S)
         self.close()
         limits = self._limits
         said = {
@@ -131,23 +140,16 @@ class Room:
             raise Ended("timed out", f"{doing}: {said['cpu']}")
         raise Ended("crashed", f"{doing}: {said.get(why, 'the process ended')}")
 
-    def _stop(self, why: str, said: str) -> None:
+    def _stop(self, why: str, said: str) -> NoReturn:
         self.close()
         raise Ended(why, said)
 
-    def _last_words(self) -> Ending | None:
-        """What the keeper says at the end; it says it within moments, or never."""
-        self._leash.settimeout(20)
-        raw = b""
+    def _last_words(self, patience_s: float) -> Ending | None:
+        """What the keeper says at the end, if it says it in time."""
+        words = _words(self._leash, patience_s)
         try:
-            while not raw.endswith(b"\n"):
-                part = self._leash.recv(4096)
-                if not part:
-                    return None
-                raw += part
-            words: dict[str, Any] = json.loads(raw.splitlines()[-1])
             return Ending(words["ended"], words["why"], words["cpu_s"], words["memory"])
-        except (OSError, ValueError, KeyError):
+        except KeyError:
             return None
 
 
@@ -225,7 +227,7 @@ class Warm:
         return self._process is not None and self._process.poll() is None
 
     def close(self) -> None:
-        """End it. Rooms that are open go on; each has its own keeper."""
+        """End it, and with it the rooms that are still open: their keepers see that it is gone."""
         if self._orders is not None:
             self._orders.close()
             self._orders = None
@@ -234,36 +236,39 @@ class Warm:
             self._process.wait()
             self._process = None
 
-    def open(self, life: str, cpu_s: float) -> Room:
-        """A new room that leads this `life`. Raises SandboxError with the reason."""
+    def open(self, life: str, cpu_s: float, wall_factor: float | None = None) -> Room:
+        """A new room that leads this `life`. Raises SandboxError with the reason.
+
+        `wall_factor` is in the place of the one in the limits.
+        """
+        limits = self.limits
+        if wall_factor is not None:
+            limits = replace(limits, wall_factor=wall_factor)
         scratch = None
         home = self.view.home
         if self.tier != "namespaces":
             scratch = Path(tempfile.mkdtemp(prefix="room-"))
             home = str(scratch.resolve())
-        order = Order(self.tier, self.view, self.limits, life, home, cpu_s)
+        order = Order(self.tier, self.view, limits, life, home, cpu_s)
         leash, their_leash = socket.socketpair()
         line, their_line = socket.socketpair()
         try:
             with their_leash, their_line, self._lock:
                 if self._orders is None:
-                    raise SandboxError("the warm process is not running")
+                    raise OSError("the warm process is not running")
                 socket.send_fds(
                     self._orders, [order.as_json()], [their_leash.fileno(), their_line.fileno()]
                 )
-            leash.settimeout(OPEN_S)
-            said: dict[str, Any] = json.loads(
-                leash.makefile("rb").readline() or b'{"refused": "it ended"}'
-            )
-        except (OSError, ValueError) as error:
+            said = _words(leash, OPEN_S) or {"refused": "it ended"}
+        except OSError as error:
             said = {"refused": str(error)}
-        if "room" not in said:
+        if "keeper" not in said:
             leash.close()
             line.close()
             if scratch:
-                _remove(scratch)
+                remove(scratch)
             raise SandboxError(f"no room could be opened: {said.get('refused')}")
-        return Room(leash, line, said["room"], self.limits, scratch)
+        return Room(leash, line, said["keeper"], limits, scratch)
 
 
 @contextmanager
@@ -289,7 +294,6 @@ def _clean_environment(view: View) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "TZ": os.environ.get("TZ", "UTC"),
         "MPLBACKEND": "agg",
-        "MPLCONFIGDIR": "/tmp/matplotlib",
         "IPYTHONDIR": f"{view.home}/.ipython",
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
@@ -300,14 +304,18 @@ def _clean_environment(view: View) -> dict[str, str]:
     }
 
 
-def _remove(folder: Path) -> None:
-    """Remove a room's folder, whatever permissions it was left with."""
-    import shutil
-
-    def open_up(function: Any, path: str, _: object) -> None:
-        with contextlib.suppress(OSError):
-            Path(path).parent.chmod(0o700)
-            Path(path).chmod(0o700)
-            function(path)
-
-    shutil.rmtree(folder, onerror=open_up)
+def _words(leash: socket.socket, patience_s: float) -> dict[str, Any]:
+    """The keeper's next line, not a byte of the one after it; nothing where it does not come in time."""
+    until = time.monotonic() + patience_s
+    raw = b""
+    try:
+        while not raw.endswith(b"\n"):
+            leash.settimeout(max(until - time.monotonic(), 0.001))
+            part = leash.recv(1)
+            if not part:
+                return {}
+            raw += part
+        words: dict[str, Any] = json.loads(raw)
+    except (OSError, ValueError):
+        return {}
+    return words

@@ -14,10 +14,11 @@ CLONE_NEWUSER = 0x10000000
 CLONE_NEWPID = 0x20000000
 CLONE_NEWNET = 0x40000000
 
-MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 0x1, 0x2, 0x4, 0x8
-MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = 0x20, 0x1000, 0x4000, 0x40000
-MS_RELATIME, MS_NOATIME, MS_NODIRATIME = 0x200000, 0x400, 0x800
+MS_NOSUID, MS_NODEV, MS_NOEXEC = 0x2, 0x4, 0x8
+MS_BIND, MS_REC, MS_PRIVATE = 0x1000, 0x4000, 0x40000
+MOUNT_ATTR_RDONLY, MOUNT_ATTR_NOSUID, MOUNT_ATTR_NODEV = 0x1, 0x2, 0x4
 MNT_DETACH = 2
+_AT_FDCWD, _AT_RECURSIVE = -100, 0x8000
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_KEEPCAPS, PR_CAPBSET_DROP = 1, 4, 8, 24
 PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 36, 38
@@ -31,7 +32,8 @@ _NUMBERS = {
     "x86_64": {"pivot_root": 155, "capset": 126, "seccomp": 317},
     "aarch64": {"pivot_root": 41, "capset": 91, "seccomp": 277},
 }
-_LANDLOCK = {
+_EVERYWHERE = {
+    "mount_setattr": 442,
     "landlock_create_ruleset": 444,
     "landlock_add_rule": 445,
     "landlock_restrict_self": 446,
@@ -49,7 +51,7 @@ def _checked(name: str, result: int, path: str | None = None) -> int:
 
 def syscall(name: str, *arguments: object) -> int:
     """Make the system call `name`, one of those above, with ctypes arguments."""
-    numbers = _NUMBERS.get(MACHINE, {}) | _LANDLOCK
+    numbers = _NUMBERS.get(MACHINE, {}) | _EVERYWHERE
     if name not in numbers:
         raise OSError(0, f"{name}: not known on {MACHINE}")
     return _checked(name, _libc.syscall(ctypes.c_long(numbers[name]), *arguments))
@@ -71,6 +73,13 @@ def mount(source: str, target: str, kind: str = "", flags: int = 0, options: str
 def pivot_root(new: str, old: str) -> None:
     """Make the mount `new` the root, and put the old one on `old`."""
     syscall("pivot_root", os.fsencode(new), os.fsencode(old))
+
+
+def restrict_mount(target: str, attributes: int) -> None:
+    """Add `attributes` (MOUNT_ATTR_…) to the mount at `target` and to all mounts below it."""
+    wanted = struct.pack("QQQQ", attributes, 0, 0, 0)
+    size = ctypes.c_size_t(len(wanted))
+    syscall("mount_setattr", _AT_FDCWD, os.fsencode(target), _AT_RECURSIVE, wanted, size)
 
 
 def unmount(target: str) -> None:

@@ -138,7 +138,7 @@ class Room:
         """Make ``function`` run beside the answer; its arguments and its value cross as plain data.
 
         Its text travels, so it must stand alone: imports inside, no name from outside, no default that is computed.
-        Raises ContractError where it doesn't.
+        Raises ContractError where it doesn't, AnswerRefused where what it returns is not plain data.
         """
         source = _standing_alone(function)
         name = function.__name__
@@ -154,7 +154,8 @@ class Room:
             }
             value = self.request(request, _call_text(name, args, kwargs))
             if isinstance(value, Handle):
-                raise ContractError(f"probe {name} returned a {value!r}; return plain data")
+                # mostly the answer's own doing; where it is the probe's, the release gate says so
+                raise AnswerRefused(f"{name} came to {value!r}, which is not plain data")
             return value
 
         return ask

@@ -161,15 +161,15 @@ def test_a_probe_that_uses_a_name_from_outside_is_refused_before_it_runs():
             return value == expected
 
 
-def test_a_probe_returns_plain_data_or_nothing():
-    room = local_room({})
+def test_what_a_probe_passes_on_is_plain_data_or_the_answer_is_refused():
+    room = local_room({"f": lambda: lambda: None})
 
     @room.probe
-    def ask():
-        return object()
+    def ask(f):
+        return f()
 
-    with pytest.raises(ContractError, match="return plain data"):
-        ask()
+    with pytest.raises(AnswerRefused, match="not plain data"):
+        ask(room.answer("f"))
 
 
 def test_an_endless_iterator_is_read_so_far_and_no_further():

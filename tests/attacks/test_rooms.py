@@ -1,0 +1,73 @@
+"""A room ends with whoever is responsible for it; what it says of a cell is read as a stranger's words."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from autograder.grading import outputs
+from autograder.sandbox.policy import MB, Limits, course_view
+from autograder.sandbox.rooms import SandboxError, Warm
+
+DAEMON = """
+import os, signal, time
+if os.fork() == 0:
+    os.setsid()
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if os.fork() == 0:
+        while True:
+            time.sleep(1)
+    os._exit(0)
+os.wait()
+"""
+
+
+@pytest.mark.parametrize("tier", ["namespaces", "landlock"])
+def test_a_daemon_ends_with_the_warm_process(tier: str, strays: Any):
+    warm = Warm(tier, course_view(), Limits(memory_mb=256))
+    with warm:
+        try:
+            room = warm.open("learner", 20)
+        except SandboxError as error:
+            pytest.skip(f"this machine lacks the tier {tier}: {error}")
+        room.send(json.dumps({"files": {}, "cells": [DAEMON]}).encode())
+        room.receive(10, "a cell", MB)
+        pid = warm.pid
+    assert strays(pid) == []
+    room.close()
+
+
+def frame(**words: object) -> bytes:
+    return json.dumps({"cell": 0, "outputs": [], "cpu_s": 0.5, **words}).encode()
+
+
+def test_outputs_are_made_anew_from_what_is_known():
+    said = [
+        {"output_type": "stream", "name": "evil", "text": "a\ud800", "more": [1]},
+        {"output_type": "execute_result", "data": {"text/html": "<b>"}, "execution_count": "x"},
+        {"output_type": "error", "ename": "E", "evalue": "v", "traceback": ["t"] * 1000},
+    ]
+    read, seconds = outputs.read(frame(outputs=said), 0)
+    assert seconds == 0.5
+    assert read[0] == {"output_type": "stream", "name": "stdout", "text": "a?"}
+    assert read[1] == {"output_type": "execute_result", "data": {"text/html": "<b>"}, "metadata": {},
+                       "execution_count": None}  # fmt: skip
+    assert len(read[2]["traceback"]) == 100
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"cell": 1}, {"outputs": {}}, {"outputs": [[]]}, {"outputs": [{"output_type": "evil"}]}, {"cpu_s": -1},
+        {"cpu_s": float("nan")}, {"cpu_s": True}, {"outputs": [{"output_type": "stream", "text": ["a"]}]},
+        {"outputs": [{"output_type": "display_data", "data": {"a": {"b": 1}}}]},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_no_honest_room_says_is_not_read(words: dict[str, Any]):
+    with pytest.raises(
+        ValueError, match=r"not what|a number|no number|no kind|is a dict|has its forms|is a string"
+    ):
+        outputs.read(frame(**words), 0)
