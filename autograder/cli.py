@@ -176,9 +176,13 @@ def doctor(
 ) -> None:
     """What this machine can isolate, found by trying, and the limits that a submission gets."""
     from autograder.sandbox.doctor import REAL_TIERS, examine
-    from autograder.sandbox.policy import Limits
+    from autograder.sandbox.policy import Limits, LimitsError
 
-    limits = Limits()
+    try:
+        limits = Limits.configured(Path())
+    except LimitsError as error:
+        complain.print(str(error), highlight=False, markup=False, soft_wrap=True)
+        raise typer.Exit(2) from None
     reports = [examine(tier, limits) for tier in REAL_TIERS]
     taken = next((r.tier for r in reports if r.usable), None)
     if as_json:

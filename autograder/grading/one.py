@@ -12,7 +12,7 @@ from autograder.grading.intake import read_files
 from autograder.grading.plan import SourceError
 from autograder.grading.result import Result
 from autograder.sandbox.doctor import NoIsolation, best_tier
-from autograder.sandbox.policy import course_view
+from autograder.sandbox.policy import Limits, LimitsError, course_view
 from autograder.sandbox.rooms import SandboxError, Warm
 
 
@@ -37,13 +37,16 @@ def result_of(
         raise NoVerdict(str(error), misuse=True) from None
     beside, notes = read_files(files) if files else ({}, [])
     try:
-        tier = "none" if unsafe else best_tier()
+        limits = Limits.configured(Path())
+        tier = "none" if unsafe else best_tier(limits)
         secret = (source, source.parent, submission, submission.parent)
         view = course_view(path.absolute() for path in secret)
-        with Warm(tier, view, libraries=libraries.of([assignment.notebook])) as warm:
+        with Warm(tier, view, limits, libraries.of([assignment.notebook])) as warm:
             result = grade(assignment, submission, warm=warm, files=beside)
     except SourceError as error:
         raise NoVerdict(f"{source}: {error}", misuse=True) from None
+    except LimitsError as error:
+        raise NoVerdict(str(error), misuse=True) from None
     except (NoIsolation, SandboxError) as error:
         raise NoVerdict(str(error), misuse=False) from None
     return result.with_notes(notes)
@@ -55,10 +58,12 @@ def faults_of(source: Path, *, unsafe: bool = False) -> list[str]:
         raise NoVerdict(f"{source}: there is no such notebook", misuse=True)
     try:
         assignment = Assignment.read(source)
-        tier = "none" if unsafe else best_tier()
-        with Warm(tier, libraries=libraries.of([assignment.notebook])) as warm:
+        limits = Limits.configured(Path())
+        tier = "none" if unsafe else best_tier(limits)
+        view = course_view([source.absolute(), source.absolute().parent])
+        with Warm(tier, view, limits, libraries.of([assignment.notebook])) as warm:
             return faults(source, warm=warm)
-    except SourceError as error:
+    except (SourceError, LimitsError) as error:
         raise NoVerdict(str(error), misuse=True) from None
     except (NoIsolation, SandboxError) as error:
         raise NoVerdict(str(error), misuse=False) from None

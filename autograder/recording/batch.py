@@ -95,7 +95,8 @@ def grade_class(
             except (CourseError, SourceError) as error:
                 faults[name] = str(error)
         sources = [one.source for notebooks in ours.values() for one in notebooks.values()]
-        with Engine(sources, Cache(course.state / "cache"), unsafe=unsafe, limits=limits) as engine:
+        cache = Cache(course.state / "cache")
+        with Engine(sources, cache, unsafe=unsafe, limits=limits, hide=[course.root]) as engine:
 
             def work(handed_in: HandedIn) -> _Work:
                 if handed_in.assignment in faults:

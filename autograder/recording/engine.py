@@ -14,7 +14,7 @@ from autograder.grading.result import Result
 from autograder.recording.cache import Cache, digest, digest_of_files, key_of, world
 from autograder.recording.collected import bytes_of
 from autograder.sandbox.doctor import REAL_TIERS, best_tier
-from autograder.sandbox.policy import Limits
+from autograder.sandbox.policy import Limits, course_view
 from autograder.sandbox.rooms import Warm
 
 
@@ -45,7 +45,7 @@ class Engine:
     """Gives results, to any number of threads; a context manager.
 
     What isolation this machine has is tried, and the warm process started, when the first submission has to be graded:
-    a class that is known already costs the hashing of its files.
+    a class that is known already costs the hashing of its files. No room sees what `hide` names.
     """
 
     def __init__(
@@ -55,8 +55,9 @@ class Engine:
         *,
         unsafe: bool = False,
         limits: Limits | None = None,
+        hide: Iterable[Path] = (),
     ) -> None:
-        self.limits = limits or Limits()
+        self.limits, self._hide = limits or Limits(), tuple(hide)
         self._libraries = libraries.of([source.assignment.notebook for source in sources])
         self._cache, self._world = cache, world()
         self._tiers = ("none",) if unsafe else REAL_TIERS
@@ -111,7 +112,8 @@ class Engine:
                 self._warm = None
             if self._warm is None:
                 self._tier = self._tier or best_tier(self.limits)
-                warm = Warm(self._tier, limits=self.limits, libraries=self._libraries)
+                view = course_view(self._hide)
+                warm = Warm(self._tier, view, self.limits, self._libraries)
                 warm.start()
                 self._warm = warm
             return self._warm
