@@ -99,6 +99,29 @@ Unsafe = Annotated[
 ]
 
 
+@app.command()
+def feedback(
+    assignment: Annotated[
+        str | None, typer.Argument(help="The assignment; all that were graded, by default.")
+    ] = None,
+    root: Root = Path(),
+    student: Annotated[str | None, typer.Option("--student", help="Only this learner's.")] = None,
+) -> None:
+    """Write a page for each graded submission: every check in words, no hidden test. Beside nbgrader's own feedback."""
+    from autograder.recording.course import Course, CourseError
+    from autograder.recording.pages import write
+
+    try:
+        count = sum(1 for _ in write(Course.read(root), assignment, student))
+    except (CourseError, OSError) as error:
+        complain.print(str(error), highlight=False, markup=False, soft_wrap=True)
+        raise typer.Exit(1) from None
+    if not count:
+        complain.print("Nothing has been graded here yet; run `autograder grade` first.")
+        raise typer.Exit(1)
+    console.print(f"{count} pages written: feedback/STUDENT/ASSIGNMENT/*.checks.html")
+
+
 @app.command("grade-one")
 def grade_one(
     source: Annotated[Path, typer.Argument(help="The instructor's notebook, with hidden tests.")],
