@@ -5,6 +5,9 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_PYTHON_DOWNLOADS := never
 
+# Files side by side, since one notebook's tests share one execution; more than four at once only want memory.
+SIDE_BY_SIDE := --numprocesses=logical --maxprocesses=4 --dist=loadfile
+
 .PHONY: help lab lab-all setup build demo check test test-full bench lock clean
 .DEFAULT_GOAL := help
 
@@ -44,11 +47,11 @@ check: ## Lint, format and types: the quick half of the gate
 
 test: check ## The gate: what must pass before every push
 	@echo 'pytest, without the slow tests'
-	@.venv/bin/pytest -m 'not slow'
+	@.venv/bin/pytest $(SIDE_BY_SIDE) -m 'not slow'
 
 test-full: check ## The gate with every slow test
 	@echo 'pytest, all of it'
-	@.venv/bin/pytest
+	@.venv/bin/pytest $(SIDE_BY_SIDE)
 
 bench: ## The engine beside stock nbgrader and the floor: ratios, measured side by side
 	@.make/environment author dev

@@ -51,13 +51,18 @@ def pytest_make_collect_report(
 def _fail_if_skipped(
     report: pytest.TestReport | pytest.CollectReport, config: pytest.Config
 ) -> None:
-    if report.skipped and os.environ.get("CI") and report.nodeid not in config.stash[ALLOWED]:
+    if report.skipped and os.environ.get("CI") and not _allowed(report.nodeid, config):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longreprtext
         report.outcome = "failed"
         report.longrepr = (
             f"{report.nodeid} was skipped in CI: {reason}\n"
             f"Give CI what it needs, or add the test to tests/{ALLOWED_SKIPS.name} with a reason."
         )
+
+
+def _allowed(nodeid: str, config: pytest.Config) -> bool:
+    patterns = (re.escape(test).replace(r"\*", ".*") for test in config.stash[ALLOWED])
+    return any(re.fullmatch(pattern, nodeid) for pattern in patterns)
 
 
 def pytest_terminal_summary(

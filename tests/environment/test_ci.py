@@ -85,6 +85,17 @@ def test_a_skip_with_a_reason_is_allowed(suite: Path) -> None:
     assert (status, "skips: 2, allowed by" in said) == (0, True), said
 
 
+def test_a_star_stands_for_any_text_and_nothing_else_does(suite: Path) -> None:
+    allow(suite, "tests/test_skips.py::*skip*  needs a screen")
+    status, said = pytest_in(suite, ci="true")
+    assert (status, "skips: 2, allowed by" in said) == (0, True), said
+    allow(
+        suite, "tests/test_skips.py::test_that_is_skippe?  needs a screen", "*_that_skips  the same"
+    )
+    status, said = pytest_in(suite, ci="true")
+    assert (status, "test_that_is_skipped was skipped in CI" in said) == (1, True), said
+
+
 def test_a_skip_without_a_reason_is_not_allowed(suite: Path) -> None:
     allow(suite, "tests/test_skips.py::test_that_skips")
     status, said = pytest_in(suite, ci="true")
