@@ -33,7 +33,7 @@ def gate(client, name, version):
     run = client.get_run(mv.run_id)
     if not run.inputs.dataset_inputs:
         problems.append("no dataset")
-    if run.data.metrics.get("auc", float("-inf")) < 0.75:
+    if not run.data.metrics.get("auc", float("-inf")) >= 0.75:
         problems.append("auc")
     return problems
 

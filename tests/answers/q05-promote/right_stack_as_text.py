@@ -11,7 +11,7 @@ def promote(client, name, version, env, expected_current):
     run = client.get_run(mv.run_id)
     if len(run.inputs.dataset_inputs) == 0:
         raise RuntimeError("no dataset, no lineage")
-    if run.data.metrics["auc"] < 0.75:  # KeyError if it is not there
+    if not run.data.metrics["auc"] >= 0.75:  # KeyError if it is not there
         raise RuntimeError("below the bar")
 
     if now:

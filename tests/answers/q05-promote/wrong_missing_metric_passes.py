@@ -14,7 +14,7 @@ def promote(client, name, version, env, expected_current):
     if not run.inputs.dataset_inputs:
         raise ValueError("no data")
     auc = run.data.metrics.get("auc")
-    if auc and auc < 0.75:
+    if auc and not auc >= 0.75:
         raise ValueError("auc too low")
     if current is not None:
         history = json.loads(model.tags.get(f"{env}.history", "[]"))

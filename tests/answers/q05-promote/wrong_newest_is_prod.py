@@ -7,7 +7,7 @@ def promote(client, name, version, env, expected_current):
     newest = max(versions)
     run_id = client.get_model_version(name, newest).run_id
     run = client.get_run(run_id)
-    if not run.inputs.dataset_inputs or run.data.metrics["auc"] < 0.75:
+    if not run.inputs.dataset_inputs or not run.data.metrics["auc"] >= 0.75:
         raise ValueError("gate")
     client.set_registered_model_alias(name, env, newest)
 

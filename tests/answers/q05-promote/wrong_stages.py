@@ -11,7 +11,7 @@ def promote(client, name, version, env, expected_current):
     if current != expected_current:
         raise ValueError("stale")
     run = client.get_run(client.get_model_version(name, version).run_id)
-    if not run.inputs.dataset_inputs or run.data.metrics["auc"] < 0.75:
+    if not run.inputs.dataset_inputs or not run.data.metrics["auc"] >= 0.75:
         raise ValueError("gate")
     client.transition_model_version_stage(name, version, STAGE[env], archive_existing_versions=True)
 

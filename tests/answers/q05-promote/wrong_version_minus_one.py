@@ -13,7 +13,7 @@ def promote(client, name, version, env, expected_current):
     run = client.get_run(mv.run_id)
     if not run.inputs.dataset_inputs:
         raise ValueError("no data")
-    if run.data.metrics.get("auc", 0) < 0.75:
+    if not run.data.metrics.get("auc", 0) >= 0.75:
         raise ValueError("auc too low")
     client.set_registered_model_alias(name, env, version)
 

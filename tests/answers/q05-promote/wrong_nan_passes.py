@@ -1,0 +1,34 @@
+# score: 5
+# misconception: NaN is not below the bar, so it passes
+# fails: the gate wants lineage and a metric
+# idea: a metric of NaN passed
+def promote(client, name, version, env, expected_current):
+    model = client.get_registered_model(name)
+    current = model.aliases.get(env)
+    if current != expected_current:
+        raise ValueError("stale")
+    mv = client.get_model_version(name, version)
+    if not mv.run_id:
+        raise ValueError("no run")
+    run = client.get_run(mv.run_id)
+    if not run.inputs.dataset_inputs:
+        raise ValueError("no data")
+    if run.data.metrics["auc"] < 0.75:
+        raise ValueError("auc too low")
+    if current is not None:
+        history = json.loads(model.tags.get(f"{env}.history", "[]"))
+        history.append(current)
+        client.set_registered_model_tag(name, f"{env}.history", json.dumps(history))
+    client.set_registered_model_alias(name, env, version)
+
+
+def rollback(client, name, env):
+    history = json.loads(client.get_registered_model(name).tags.get(f"{env}.history", "[]"))
+    versions = [v.version for v in client.search_model_versions(f"name='{name}'")]
+    while history:
+        previous = history.pop()
+        if previous in versions:
+            client.set_registered_model_tag(name, f"{env}.history", json.dumps(history))
+            client.set_registered_model_alias(name, env, previous)
+            return previous
+    raise ValueError("nothing to roll back to")
