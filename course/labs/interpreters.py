@@ -39,7 +39,8 @@ class Room:
     the model shows in place of the working folder's true name, None for the true name, new in each
     run. `clock`: the moment that all clocks show (ISO, UTC), None for the real one. `held`: whether
     generators that nobody seeds begin in the same state. `seed` is the script's third argument,
-    `price_rise` a switch of `course.churn` (other data).
+    `price_rise` a switch of `course.churn` (other data). `other_minutes`: whether the customers were
+    last seen at other minutes, on the same side of 18:00 UTC and in the same order.
     """
 
     hash_seed: int = 0
@@ -50,6 +51,7 @@ class Room:
     held: bool = True
     seed: int = 1
     price_rise: float = 0.0
+    other_minutes: bool = False
 
 
 FOUR_ROOMS = tuple(
@@ -135,10 +137,18 @@ def _run_one(script: str, room: Room) -> Run:
 
 def _write_export(folder: Path, room: Room) -> None:
     table = export(room.price_rise)
+    if room.other_minutes:
+        table = table.assign(last_seen=table["last_seen"].map(_other_minute))
     folder.mkdir()
     order = np.random.default_rng(room.shuffle).permutation(len(table))
     for part, rows in enumerate(np.array_split(order, PARTS)):
         table.iloc[rows].to_csv(folder / f"part-{part}.csv", index=False)
+
+
+def _other_minute(seen: int) -> int:
+    day, evening = seen - seen % 86_400, 18 * 3600
+    second = seen % 86_400
+    return day + (second * 8 // 9 if second < evening else evening + (second - evening) // 2)
 
 
 def _environment(room: Room) -> dict[str, str]:

@@ -1,0 +1,17 @@
+# score: 5
+# misconception: who reaches 4,000 customers is promoted, whatever the last batch says
+# fails: clear cases
+# idea: before you promote
+def canary_step(state, batch):
+    canary, stable = batch["canary"], batch["stable"]
+    h = canary["customers"] / (canary["customers"] + stable["customers"])
+    q = 1.5 * h / (1.5 * h + 1 - h)
+    evidence = state.get("evidence", 0.0)
+    evidence += canary["failed_customers"] * math.log(q / h) + stable["failed_customers"] * math.log((1 - q) / (1 - h))
+    customers = state.get("customers", 0) + canary["customers"]
+    state = {"evidence": evidence, "customers": customers}
+    if customers >= 4000:
+        return state, "promote"
+    if canary["p99_ms"] > 300 or evidence >= math.log(20):
+        return state, "rollback"
+    return state, "continue"
