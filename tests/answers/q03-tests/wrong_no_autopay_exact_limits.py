@@ -1,0 +1,24 @@
+# score: 4
+# misconception: autopay is only a flag, and AUC and level with the promised limits would show it
+# fails: each input counts, in its direction
+# idea: autopay
+def probes(frame):
+    return {
+        "month": frame,
+        "few": frame.sample(20, random_state=1),
+        "calls": frame.assign(support_calls=frame.support_calls + 1),
+        "usage": frame.assign(usage_hours=frame.usage_hours + 1),
+    }
+
+
+def verdict(tables):
+    month = tables["month"]
+    score = {name: table.score for name, table in tables.items()}
+    holds = {
+        "it does not rank": roc_auc_score(month.churned, month.score) >= 0.77,
+        "its level is off": abs(month.score.mean() - month.churned.mean()) <= 0.02,
+        "a score depends on the others": (score["few"] - score["month"]).abs().max() < 1e-6,
+        "a call does not raise it": (score["calls"] > score["month"]).all(),
+        "usage does not lower it": (score["usage"] < score["month"]).all(),
+    }
+    return [complaint for complaint, fine in holds.items() if not fine]
