@@ -5,8 +5,8 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_PYTHON_DOWNLOADS := never
 
-# Files side by side, since one notebook's tests share one execution; more than four at once only want memory.
-SIDE_BY_SIDE := --numprocesses=logical --maxprocesses=4 --dist=loadfile
+# What stays together says tests/conftest.py; more than four at once only want memory.
+SIDE_BY_SIDE := --numprocesses=logical --maxprocesses=4 --dist=loadgroup
 
 .PHONY: help lab lab-all setup build demo check test test-full bench lock clean
 .DEFAULT_GOAL := help

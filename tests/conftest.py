@@ -27,6 +27,14 @@ def pytest_configure(config: pytest.Config) -> None:
             config.stash[ALLOWED][test] = reason[0]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Side by side, a file stays together, since its tests share what is dear; of the bank, an exercise does."""
+    for item in items if config.pluginmanager.hasplugin("xdist") else ():
+        exercise = item.name.partition("[")[2].partition("/")[0] if "/bank/" in item.nodeid else ""
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {exercise}".strip()))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item,
@@ -62,7 +70,8 @@ def _fail_if_skipped(
 
 def _allowed(nodeid: str, config: pytest.Config) -> bool:
     patterns = (re.escape(test).replace(r"\*", ".*") for test in config.stash[ALLOWED])
-    return any(re.fullmatch(pattern, nodeid) for pattern in patterns)
+    # side by side, a test's group stands behind its id
+    return any(re.fullmatch(rf"{pattern}(@[^\]]*)?", nodeid) for pattern in patterns)
 
 
 def pytest_terminal_summary(
