@@ -287,7 +287,7 @@ def _needed(source: Notebook, runs: list[Run]) -> list[Run]:
     for run in runs:
         try:
             # a stranger's text is read as plain Python, in time that its length bounds; IPython's readings take longer
-            tree = names.parsed(run.source) if run.source in mine else ast.parse(run.source)
+            tree = names.parsed(run.source) if run.source in mine else names.plain(run.source)
             reads.append(names.read(tree))
             binds.append(names.bound(tree))
         except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -307,7 +307,7 @@ def _writes(source: str) -> bool:
     if source.lstrip().startswith("%%") or "get_ipython" in source:
         return True
     try:
-        tree = ast.parse(source)
+        tree = names.plain(source)
     except SyntaxError:
         return True
     calls = {

@@ -96,13 +96,15 @@ def test_a_hidden_folder_in_a_readable_one_is_not_seen(tier: str, tmp_path: Path
         "    except OSError:\n"
         "        print(name, 'not seen')\n"
     )
+    from autograder.inside.learner import CELL
     from autograder.sandbox.policy import MB
     from autograder.sandbox.rooms import SandboxError, Warm, opened
 
     with Warm(tier, view, Limits(memory_mb=256)) as warm:
         try:
             with opened(warm, "learner", 20) as room:
-                room.send(json.dumps({"files": {}, "cells": [look]}).encode())
+                room.send(json.dumps({"files": {}}).encode())
+                room.send(CELL + json.dumps({"number": 0, "source": look}).encode())
                 said = json.loads(room.receive(10, "a look around", MB))
         except SandboxError as error:
             pytest.skip(f"this machine lacks the tier {tier}: {error}")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from autograder.grading import outputs
+from autograder.inside.learner import CELL
 from autograder.sandbox.policy import MB, Limits, course_view
 from autograder.sandbox.rooms import SandboxError, Warm
 
@@ -32,7 +33,8 @@ def test_a_daemon_ends_with_the_warm_process(tier: str, strays: Any):
             room = warm.open("learner", 20)
         except SandboxError as error:
             pytest.skip(f"this machine lacks the tier {tier}: {error}")
-        room.send(json.dumps({"files": {}, "cells": [DAEMON]}).encode())
+        room.send(json.dumps({"files": {}}).encode())
+        room.send(CELL + json.dumps({"number": 0, "source": DAEMON}).encode())
         room.receive(10, "a cell", MB)
         pid = warm.pid
     assert strays(pid) == []
