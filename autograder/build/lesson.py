@@ -25,6 +25,7 @@ from nbformat import NotebookNode
 from autograder.build.errors import BuildError, Fault
 from autograder.build.expand import expand
 from autograder.grading.plan import DEMONSTRATION
+from autograder.inside import names
 from course.bank import glossary
 
 SOLUTION = ("### BEGIN SOLUTION", "### END SOLUTION")
@@ -154,7 +155,7 @@ def declared(cell: NotebookNode) -> Declared | None:
     if "exercise(" not in cell.source:
         return None
     try:
-        tree = ast.parse(cell.source)
+        tree = names.plain(cell.source)  # lessons are built side by side
     except SyntaxError:
         return None
     for node in ast.walk(tree):
