@@ -15,9 +15,8 @@ from autograder.sandbox.policy import MB
 
 LARGEST = 32 * MB  # of a notebook, or of one file beside it
 MOST_CELLS = 2_000
-MOST_VALUES = (
-    3_000_000  # each costs a hundred bytes of the grader's memory, an empty list costs a file two
-)
+# each costs a hundred bytes of the grader's memory, an empty list costs a file two
+MOST_VALUES = 3_000_000
 MOST_FILES, MOST_BYTES = 200, 64 * MB
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 

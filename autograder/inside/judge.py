@@ -25,7 +25,9 @@ from typing import Any
 
 from autograder.inside import names
 from autograder.inside.files import TOUCHES_FILES, Files
-from autograder.inside.standins import SMALL, Missing, PlainRoom, is_standin, judged_names
+from autograder.inside.judged import judged_names
+from autograder.inside.plainroom import SMALL, Missing, PlainRoom
+from autograder.inside.standins import is_standin
 from autograder.sandbox.channel import Channel
 from autograder.sandbox.keeper import Order
 from course.check.exercise import judging
@@ -104,21 +106,16 @@ class Bench:
         filename = f"<test {grade_id}>"
         # a probe's text is read back from its source lines, as in a notebook
         linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
-        ledger: list[ExerciseResult] = []
         try:
             tree = names.parsed(source)
         except SyntaxError as error:
             return _problem(grade_id, f"the test cell is no Python: {error}")
         try:
             if is_course_exercise(tree):
-                token = judging.set((Room(self._ask), ledger))
-                try:
-                    exec(_compiled(tree, filename), {"__name__": "test"})
-                finally:
-                    judging.reset(token)
-                if len(ledger) != 1:
+                told = exercise_of(_compiled(tree, filename), Room(self._ask))
+                if told is None:
                     return _problem(grade_id, "the test never reached ex.score()")
-                return {"grade_id": grade_id, "exercise": ledger[0].as_dict()}
+                return {"grade_id": grade_id, "exercise": told.as_dict()}
             return self._plain(test, tree, source, points, filename)
         except RoomDied as died:
             return _problem(grade_id, str(died))
@@ -399,6 +396,17 @@ class _Magics:
         return self._bench.run(ast.Expression(last.value)) if isinstance(last, ast.Expr) else None
 
 
+def exercise_of(test: CodeType, room: Room) -> ExerciseResult | None:
+    """Run a course exercise's test cell, in a namespace of its own; None if it never told its score."""
+    ledger: list[ExerciseResult] = []
+    token = judging.set((room, ledger))
+    try:
+        exec(test, {"__name__": "test"})
+    finally:
+        judging.reset(token)
+    return ledger[0] if len(ledger) == 1 else None
+
+
 def is_course_exercise(tree: ast.Module) -> bool:
     """Whether a test cell tells its checks itself, by `course.check`."""
     return any(
@@ -444,9 +452,8 @@ def _partial(value: object, points: float) -> float:
 
     if type(value) in (int, float) or type(value) in (np.float64, np.float32, np.int64, np.int32):
         number = float(value)  # type: ignore[arg-type]
-        if (
-            number >= 0
-        ):  # below zero, and what is no number, is no partial credit: nbgrader gives all
+        # below zero, and what is no number, is no partial credit: nbgrader gives all
+        if number >= 0:
             return min(number, points)
     return points
 

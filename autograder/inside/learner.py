@@ -91,9 +91,8 @@ def run_cell(shell: Any, cell: str, budget: int) -> list[dict[str, Any]]:
     sys.stdout, sys.stderr = _Stream(outputs, "stdout"), _Stream(outputs, "stderr")
     try:
         shell.run_cell(cell, store_history=True)
-    except (
-        BaseException
-    ) as error:  # a SystemExit out of a hook, a KeyboardInterrupt that nobody sent
+    except BaseException as error:
+        # a SystemExit out of a hook, a KeyboardInterrupt that nobody sent
         outputs.error(type(error).__name__, _text(error), [])
     finally:
         sys.stdout, sys.stderr = before

@@ -27,10 +27,8 @@ from autograder.sandbox.policy import MB, Limits, View
 
 TIERS = ("namespaces", "landlock", "none")
 LOOK_S = 0.1  # between two looks at what a room uses
-_USERS = (
-    600_000_000,
-    1_000_000,
-)  # of root's rooms: the first one, how many; one for each, that nobody is
+# Of root's rooms, one for each, that nobody is: the first one, how many.
+_USERS = (600_000_000, 1_000_000)
 _USERS_OF_A_CONTAINER = (35_000, 30_000)  # where only 65,536 users are mapped
 _DEEPEST = 100  # folders within folders
 _GRACE = 5  # a look at what is used takes no more than one part in so many of the keeper's time
@@ -78,9 +76,8 @@ def keep(
 ) -> NoReturn:
     """Open the room, tell the grader on `leash` how it begins and ends, and never return."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl-C is the grader's business; it cuts the leash
+    # Ctrl-C is the grader's business; it cuts the leash
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     at_a_stroke = False
     try:
         told, tell = os.pipe()

@@ -122,7 +122,6 @@ _COLUMN = {"x86_64": 0, "aarch64": 1}
 _X32 = 0x40000000
 
 NETWORK = ("bind", "connect")
-SYSTEM_V = ("mq_open", "msgget", "semget", "shmget")  # shared memory that no process is charged for
 SIGNALS = ("kill", "pidfd_send_signal", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "tgkill", "tkill")
 # Sends open files, which then belong to nobody: a file without a name and without an owner still fills the disk.
 MESSAGES = ("sendmmsg", "sendmsg")

@@ -30,14 +30,12 @@ def main() -> None:
     """Load, say so, then fork on order until the grader is gone."""
     orders = socket.socket(fileno=int(sys.argv[1]))
     lives = {name: _life(module) for name, module in LIVES.items()}
-    with tempfile.TemporaryDirectory(
-        prefix="warm-"
-    ) as own:  # nobody else can have put anything there
+    # a folder that nobody else can have put anything into
+    with tempfile.TemporaryDirectory(prefix="warm-") as own:
         os.environ["MPLCONFIGDIR"] = own
         for library in sys.argv[2:]:
-            with contextlib.suppress(
-                Exception
-            ):  # a cell that needs it will say what is wrong with it
+            # a cell that needs it will say what is wrong with it
+            with contextlib.suppress(Exception):
                 importlib.import_module(library)
         if "mlflow" in sys.modules:
             _warm_up()
