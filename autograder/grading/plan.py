@@ -323,7 +323,9 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-_HIDDEN = re.compile(rf"^[^\n]*{HIDDEN_BEGINS}.*?(?:{HIDDEN_ENDS}[^\n]*|\Z)", re.DOTALL | re.MULTILINE)
+_HIDDEN = re.compile(
+    rf"^[^\n]*{HIDDEN_BEGINS}.*?(?:{HIDDEN_ENDS}[^\n]*|\Z)", re.DOTALL | re.MULTILINE
+)
 
 
 def _head(text: str) -> str:

@@ -88,7 +88,9 @@ def carried_out(item: Any, do: str, args: list[Any], kwargs: dict[str, Any]) -> 
         if kind == "function" or type(name) is not str or name.startswith("_"):
             raise AttributeError(str(name))
         if isinstance(item, unittest.mock.NonCallableMock) and name in _OF_A_MOCK:
-            raise AttributeError(name)  # by these an answer could have the test's own questions answered
+            raise AttributeError(
+                name
+            )  # by these an answer could have the test's own questions answered
         return getattr(item, name)
     if kind == "function" or do not in methods:
         raise AttributeError(do)
