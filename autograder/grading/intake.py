@@ -13,7 +13,8 @@ from typing import Any
 
 from autograder.sandbox.policy import MB
 
-LARGEST = 32 * MB  # of a notebook, or of one file beside it
+LARGEST = 64 * MB  # of a notebook, with all that its cells once put out
+LARGEST_FILE = 32 * MB  # of one file beside it
 MOST_CELLS = 2_000
 # each costs a hundred bytes of the grader's memory, an empty list costs a file two
 MOST_VALUES = 3_000_000
@@ -55,7 +56,7 @@ class Notebook:
 
 def read_notebook(path: Path) -> Notebook:
     """The notebook at `path`, nbformat 3 or 4. Raises Refused; never follows a link, never waits for a pipe."""
-    raw = read_file(path)
+    raw = read_file(path, LARGEST)
     if raw.count(b"[") + raw.count(b"{") + raw.count(b",") > MOST_VALUES:
         bare = _STRING.sub(b"", raw)
         if bare.count(b"[") + bare.count(b"{") + bare.count(b",") > MOST_VALUES:
@@ -96,7 +97,7 @@ def read_notebook(path: Path) -> Notebook:
     return Notebook(cells)
 
 
-def read_file(path: Path, largest: int = LARGEST) -> bytes:
+def read_file(path: Path, largest: int = LARGEST_FILE) -> bytes:
     """The bytes of a regular file of at most `largest` bytes. Raises Refused."""
     try:
         number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from autograder.grading.intake import Cell, Notebook
 from autograder.inside import names
-from autograder.inside.judge import HIDDEN_BEGINS, is_course_exercise
+from autograder.inside.judge import HIDDEN_BEGINS, HIDDEN_ENDS, is_course_exercise
 
 # Who binds a name: ("theirs", ""), ("helper", number), ("import", statement), ("their import", statement).
 Origin = tuple[str, str]
@@ -229,6 +230,7 @@ def _runs(
 ) -> list[Run]:
     """The learner's cells in their order: no test, each locked cell in the instructor's words."""
     locked_texts = {_squeezed(cell.source): cell for cell in locked.values()}
+    known = {cell.grade_id for cell in source.cells}
     runs: list[Run] = []
     given: set[str] = set()
     for position, cell in enumerate(submission.cells):
@@ -241,7 +243,9 @@ def _runs(
                 given.add(original.grade_id)
                 runs.append(Run(original.source, original.grade_id, position))
             continue
-        runs.append(Run(cell.source, cell.grade_id, position))
+        # a name that a stranger made up is said to nobody
+        name = cell.grade_id if cell.grade_id in known else None
+        runs.append(Run(cell.source, name, position))
     lost = [cell for cell in locked.values() if cell.grade_id not in given]
     if lost:
         notes.append(
@@ -319,19 +323,32 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+_HIDDEN = re.compile(
+    rf"^[^\n]*{HIDDEN_BEGINS}.*?(?:{HIDDEN_ENDS}[^\n]*|\Z)", re.DOTALL | re.MULTILINE
+)
+
+
 def _head(text: str) -> str:
-    """The beginning of a test cell, by which a copy without metadata is known; too short a one says nothing."""
-    head = _squeezed(text.split(HIDDEN_BEGINS)[0])[:80]
-    return head if len(head) >= 40 else _squeezed(text.split(HIDDEN_BEGINS)[0]) or "\0"
+    """The beginning of a test cell, by which a copy without metadata is known; of a short one all of it.
+
+    Imports don't count: a learner's cell may begin with the same ones.
+    """
+    visible = _HIDDEN.sub("", text)
+    lines = visible.splitlines()
+    while lines and (not lines[0].strip() or lines[0].startswith(("import ", "from ", "#"))):
+        lines.pop(0)
+    head = _squeezed("".join(lines))[:80]
+    return head if len(head) >= 40 else _squeezed(visible) or "\0"
 
 
 def tests_among(source: Notebook, submission: Notebook) -> dict[int, str]:
     """Which cells of `submission` are copies of tests, by their position: the test's grade_id."""
     tests = {test.grade_id: _head(test.source) for test in tests_of(source)}
     heads = {head: grade_id for grade_id, head in tests.items()}
+    answers = {c.grade_id for c in source.code if c.nbgrader.get("solution") and c.grade_id}
     found: dict[int, str] = {}
     for position, cell in enumerate(submission.cells):
-        if cell.kind != "code":
+        if cell.kind != "code" or cell.grade_id in answers:
             continue
         if cell.grade_id in tests:
             found[position] = cell.grade_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 import sys
 import types
 from collections import Counter, OrderedDict, defaultdict, deque
@@ -182,7 +183,9 @@ class Crossing:
             if isinstance(state, dict):
                 state.clear()
             for key, value in values.items():
-                if type(key) is str and (isinstance(state, dict) or key in slots):
+                if type(key) is not str or not (isinstance(state, dict) or key in slots):
+                    continue
+                if key in slots or not _is_method(type(item), key):
                     object.__setattr__(item, key, value)
 
     # -- classes --------------------------------------------------------------------------------
@@ -290,6 +293,12 @@ class Crossing:
             error._said, error._standin_ref, error._of_answer = said, number, True
         made: BaseException = error
         return made
+
+
+def _is_method(kind: type, name: str) -> bool:
+    """Whether the class has a method or a property of this name, which no field may stand in front of."""
+    found = inspect.getattr_static(kind, name, None)
+    return callable(found) or hasattr(type(found), "__get__")
 
 
 def _contained(name: str, parts: Any) -> Any:

@@ -186,7 +186,8 @@ class Bench:
             if dict.__contains__(self._names, name):
                 dict.__delitem__(self._names, name)
         reads = names.read(tree)
-        theirs = {n for n in reads if self._is_theirs(n) and not hasattr(builtins, n)}
+        own = (names.bound(tree) - set(self._origins)) | set(names.imports(tree))
+        theirs = {n for n in reads - own if self._is_theirs(n) and not hasattr(builtins, n)}
         self._room.looked_at = judged_names(tree, theirs)
         self._room.follow_seeds = any(
             "seed" in text or "random" in text for text in (source, *self._helpers)

@@ -31,6 +31,11 @@ from course.contract.servant import Reply, Request
 NONCE = 16
 CELL, QUESTION = b"c", b"q"  # how the grader's frames begin
 
+# what a kernel has besides its shell, and a notebook may ask for: of no use here, and no reason to stop
+MAGICS_OF_A_KERNEL = (
+    "autosave", "clear", "cls", "connect_info", "edit", "less", "man", "more", "page", "qtconsole", "subshell",
+)  # fmt: skip
+RUNNING_LOOP = ("create_task(", "ensure_future(", "get_running_loop(")
 AN_OUTPUT = 200  # characters of the budget: displays of nothing end, too
 
 
@@ -227,6 +232,18 @@ def _shell() -> Any:
             self.user_ns["_exit_code"] = ran.returncode
             print(ran.stdout, end="")
 
+        def enable_gui(self, gui: str | None = None) -> None:
+            """No window opens here, and nobody asks for one."""
+
+        def enable_matplotlib(self, gui: str | None = None) -> Any:
+            # whatever a learner's own machine has
+            return super().enable_matplotlib("inline")  # type: ignore[no-untyped-call]
+
+        def should_run_async(self, raw_cell: str, **more: Any) -> bool:
+            """A notebook has a loop that runs, and cells that count on it."""
+            counts_on_it = any(word in raw_cell for word in RUNNING_LOOP)
+            return counts_on_it or bool(super().should_run_async(raw_cell, **more))
+
         def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
             self.sink.error(etype.__name__, _text(evalue), stb)
 
@@ -234,8 +251,14 @@ def _shell() -> Any:
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
     shell = Shell.instance(config=config)
+    for magic in MAGICS_OF_A_KERNEL:
+        shell.register_magic_function(_nothing, "line", magic)  # type: ignore[arg-type]
     _tie(shell, _Outputs(0))
     return shell
+
+
+def _nothing(*asked: object) -> None:
+    """A magic that does nothing."""
 
 
 def _tie(shell: Any, outputs: _Outputs) -> None:

@@ -18,6 +18,12 @@ _LENT: tuple[str, ...] = (
     "sub", "mul", "lt", "eq",
 )  # fmt: skip
 
+# What a mock has for the test that made it.
+_OF_A_MOCK = frozenset(
+    name for name in dir(unittest.mock.NonCallableMock)
+    if name.startswith("assert_") or name.endswith("_mock") or name == "mock_add_spec"
+)  # fmt: skip
+
 
 def in_library(item: Any) -> list[str] | None:
     """Module and name of a function, class or module that the other room finds by the same."""
@@ -81,6 +87,10 @@ def carried_out(item: Any, do: str, args: list[Any], kwargs: dict[str, Any]) -> 
         (name,) = args
         if kind == "function" or type(name) is not str or name.startswith("_"):
             raise AttributeError(str(name))
+        if isinstance(item, unittest.mock.NonCallableMock) and name in _OF_A_MOCK:
+            raise AttributeError(
+                name
+            )  # by these an answer could have the test's own questions answered
         return getattr(item, name)
     if kind == "function" or do not in methods:
         raise AttributeError(do)

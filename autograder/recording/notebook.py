@@ -23,12 +23,12 @@ from nbformat.v4 import (
 )
 
 from autograder.grading.intake import Cell, Notebook
+from autograder.grading.outputs import ALL
 from autograder.grading.plan import tests_among
 from autograder.grading.result import CheckResult, Result
 from course.check.verdict import CheckResult as Verdict
 from course.check.verdict import ExerciseResult, as_html
 
-LARGEST = 16 * 2**20  # characters of all outputs of a notebook
 SHOWN = (
     "text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg", "image/gif", "image/svg+xml",
 )  # fmt: skip
@@ -92,7 +92,7 @@ def graded_notebook(
     last = {cell.grade_id: at for at, cell in enumerate(handed_in.cells) if cell.grade_id in known}
     cells: list[NotebookNode] = []
     place: dict[str, int] = {}  # of known cells, among `cells`
-    left, ran = LARGEST, 0
+    left, ran = ALL, 0
     for at, cell in enumerate(handed_in.cells):
         name = tests.get(at, cell.grade_id)
         original = known.get(name) if name else None

@@ -37,6 +37,8 @@ def main() -> None:
             # a cell that needs it will say what is wrong with it
             with contextlib.suppress(Exception):
                 importlib.import_module(library)
+        with contextlib.suppress(Exception):
+            _send_a_table()
         if "mlflow" in sys.modules:
             _warm_up()
     if threading.active_count() > 1:
@@ -63,6 +65,21 @@ def main() -> None:
 def _life(module: str) -> Callable[[socket.socket, Order], None]:
     live: Callable[[socket.socket, Order], None] = importlib.import_module(module).live
     return live
+
+
+def _send_a_table() -> None:
+    """Let a table cross once: only then pandas loads what that takes, and a room may have no files left to open."""
+    import pandas as pd
+
+    from course.contract import wire
+
+    dates = pd.to_datetime(["2026-01-01", "NaT"])
+    table = pd.DataFrame(
+        {"text": ["a", None], "number": [0.5, 1], "date": dates, "flag": [True, False]}
+    )
+    wire.decode(
+        wire.loads(wire.dumps(wire.encode([table, table["text"], table.to_numpy(object)[0, 1]])))
+    )
 
 
 def _warm_up() -> None:

@@ -94,6 +94,7 @@ def test_an_attack_gets_what_it_honestly_solves(
     assert result.score == float(attack.header["deserves"]), told
     assert attack.header.get("says", "") in told
     assert not attacked.secrets.leaks(graded.words)
+    assert not [c for c in told if ord(c) < 32 and c not in "\n\t"], told
     if "silent" in attack.header:
         assert attack.header["silent"] not in graded.words
     assert len(graded.words) < 8_000_000
