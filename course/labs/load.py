@@ -40,7 +40,12 @@ class Load:
 
 
 def measure(
-    port: int, path: str, bodies: Sequence[object], *, rate: float | None = None, timeout: float = 60
+    port: int,
+    path: str,
+    bodies: Sequence[object],
+    *,
+    rate: float | None = None,
+    timeout: float = 60,
 ) -> Load:
     """POST each of `bodies` to `path` on loopback, from a process of its own.
 

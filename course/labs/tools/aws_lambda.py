@@ -31,8 +31,8 @@ TOOL = Tool(
     job="serverless",
     home="03",
     kind="stand-in",
-    what="AWS's own runtime client (awslambdaric) runs the handler; a small loopback server stands in for AWS's Runtime "
-    "API. There is no API Gateway, no scaling and no bill.",
+    what="AWS's own runtime client (awslambdaric) runs the handler; a small loopback server stands in for AWS's "
+    "Runtime API. There is no API Gateway, no scaling and no bill.",
     packages=("awslambdaric",),
     download_mb=1,
     seconds=10,
@@ -89,7 +89,9 @@ class _Instance:
     def stop(self) -> None:
         self.process.kill()
         self.process.wait()
-        self.events.put(("", b""))  # lets a request of this instance go that still waits for an event
+        self.events.put(
+            ("", b"")
+        )  # lets a request of this instance go that still waits for an event
         self.log.close()
 
 
@@ -113,8 +115,8 @@ class Function:
     def __call__(self, event: object) -> Answer:
         """Invoke the function with `event`, as JSON, and wait.
 
-        An exception of the handler comes back as the answer's `error`, as AWS would tell it, and so does an instance that
-        dies ("Runtime.ExitError") or takes too long ("Sandbox.Timedout").
+        An exception of the handler comes back as the answer's `error`, as AWS would tell it, and so does an instance
+        that dies ("Runtime.ExitError") or takes too long ("Sandbox.Timedout").
 
         Raises:
             LabError: no instance could be started.

@@ -1,11 +1,11 @@
-"""What is here of Azure Functions: its own Python library in process; its host, which calls the functions, is not here."""
+"""What is here of Azure Functions: its own library, in process; its host, which calls the functions, is not."""
 
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from course.labs.tool import Tool
 
@@ -18,13 +18,16 @@ TOOL = Tool(
     job="serverless",
     home="03",
     kind="stand-in",
-    what="The real azure-functions library, in process; the host that routes requests and checks keys is stood in for by "
-    "one function call.",
+    what="The real azure-functions library, in process; the host that routes requests and checks keys is stood in "
+    "for by one function call.",
     packages=("azure-functions",),
     download_mb=1,
     seconds=5,
     core=True,
 )
+
+
+_ASKED: WeakKeyDictionary[func.FunctionApp, list[Any]] = WeakKeyDictionary()
 
 
 def described(app: func.FunctionApp) -> list[dict[str, Any]]:
@@ -64,10 +67,9 @@ def functions(app: func.FunctionApp) -> dict[str, Callable[..., Any]]:
 
 def _functions(app: func.FunctionApp) -> list[Any]:
     """The functions of `app`. Asked once: asking twice registers each a second time, and warns."""
-    if not hasattr(app, "_asked_once"):
-        logging.getLogger("azure.functions").setLevel(logging.ERROR)
-        app._asked_once = app.get_functions()
-    return list(app._asked_once)
+    if app not in _ASKED:
+        _ASKED[app] = app.get_functions()
+    return _ASKED[app]
 
 
 def _plain(value: Any) -> str:

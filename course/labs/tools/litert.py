@@ -10,15 +10,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
-
-from course import churn
 from course.labs.tool import Tool
 
 if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
     from sklearn.pipeline import Pipeline
+
+    Floats = NDArray[np.float32]
 
 TOOL = Tool(
     name="litert",
@@ -26,20 +26,24 @@ TOOL = Tool(
     job="edge",
     home="03",
     kind="real",
-    what="The real interpreter runs two shipped files of our churn model; they were written by LiteRT's schema, not by its "
-    "converter, which needs TensorFlow.",
+    what="The real interpreter runs two shipped files of our churn model; they were written by LiteRT's schema, not by "
+    "its converter, which needs TensorFlow.",
     packages=("ai-edge-litert",),
     download_mb=21,
     seconds=15,
 )
+ENV = {"OPENBLAS_NUM_THREADS": "1"}  # a model this small is only slowed down by threads
 
 EDGE = Path(__file__).parents[1] / "edge"
 PLANS = ("basic", "plus", "premium")
-Floats = NDArray[np.float32]
 
 
 def inputs(frame: pd.DataFrame) -> Floats:
     """The eight inputs of the shipped model, shape (n, 8): `churn.NUMERIC`, one column a plan, autopay."""
+    import numpy as np
+
+    from course import churn
+
     plans = [frame["plan"] == plan for plan in PLANS]
     columns = [*(frame[name] for name in churn.NUMERIC), *plans, frame["autopay"]]
     return np.column_stack(columns).astype(np.float32)
@@ -47,6 +51,7 @@ def inputs(frame: pd.DataFrame) -> Floats:
 
 def scores(path: Path, frame: pd.DataFrame) -> Floats:
     """Scores of `frame` by the model in `path`, shape (n,). Whole numbers are scaled on their way in and out."""
+    import numpy as np
     from ai_edge_litert.interpreter import Interpreter
 
     model = Interpreter(str(path), num_threads=1)
@@ -81,6 +86,7 @@ def write(weights: NDArray[np.float64], bias: float, sample: Floats | None = Non
     sample's largest and smallest value decide (LiteRT 8-bit quantization specification).
     """
     import flatbuffers
+    import numpy as np
     from ai_edge_litert import schema_py_generated as schema
 
     kinds, ops = schema.TensorType, schema.BuiltinOperator
@@ -158,6 +164,7 @@ def _scale(values: NDArray[Any]) -> tuple[float, int]:
 
 
 if __name__ == "__main__":
+    from course import churn
     from course.labs.serving import champion
 
     weights, bias = numbers(champion())
