@@ -1,7 +1,7 @@
 # score: 0
 # misconception: the largest difference is the largest excess
 # fails: the example
-# idea: compare each customer
+# idea: row by row
 import math
 
 
