@@ -188,7 +188,7 @@ class Lesson:
     blank: dict[str, str]  # exercise -> its verdict, before anything was written
 
     path = f"release/{SLUG}/{SLUG}.ipynb"
-    right, wrong = "q07-psi", "q07-simulate"  # the exercises that get a right and a wrong answer
+    right, wrong = "q07-psi", "q06-workers"  # the exercises that get a right and a wrong answer
 
     @classmethod
     def run(cls, desk: Desk) -> Lesson:
@@ -218,7 +218,7 @@ class Lesson:
     @property
     def wrong_answer(self) -> Answer:
         """One from the answer bank: it fails one visible check and passes the other."""
-        return read_answer(ROOT / "tests/answers" / self.wrong / "wrong_edits_one_column.py")
+        return read_answer(ROOT / "tests/answers" / self.wrong / "wrong_one_queue_each.py")
 
     def write_answers(self) -> None:
         """Solve one exercise and get another wrong; the others stay unwritten."""
