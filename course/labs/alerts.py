@@ -1,7 +1,7 @@
 """Plays Prometheus' alert rules over made-up series, as `promtool test rules` does: which alerts fire, and when?
 
-The same rules and series as a promtool file (`as_promtool`) give the same answer there; the tests compare the two wherever
-promtool is. Playing needs no server, no socket and no clock, and can ask both majors of Prometheus.
+The same rules and series as a promtool file (`as_promtool`) give the same answer there; the tests compare the two
+wherever promtool is. Playing needs no server, no socket and no clock, and can ask both majors of Prometheus.
 """
 
 from __future__ import annotations
@@ -24,7 +24,15 @@ from course.labs.promql import (
 )
 
 _RULE_KEYS = {"alert", "record", "expr", "for", "keep_firing_for", "labels", "annotations"}
-_GROUP_KEYS = {"name", "interval", "limit", "rules", "query_offset", "labels", "partial_response_strategy"}
+_GROUP_KEYS = {
+    "name",
+    "interval",
+    "limit",
+    "rules",
+    "query_offset",
+    "labels",
+    "partial_response_strategy",
+}
 _UNITS = {"w": 604_800_000, "d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1000, "ms": 1}
 _SPAN = re.compile("0|" + "".join(rf"(?:(?P<{unit}>\d+){unit})?" for unit in _UNITS))
 _RUN = re.compile(r"(?P<start>-?[\d.]+)(?:(?P<step>[+-][\d.]+))?(?:x(?P<times>\d+))?")
@@ -69,11 +77,19 @@ def read(rules: str | Mapping[str, Any]) -> list[Rule]:
         said = yaml.safe_load(rules) if isinstance(rules, str) else rules
     except yaml.YAMLError as error:
         raise RulesError(f"this is no YAML: {' '.join(str(error).split())}") from None
-    if not isinstance(said, Mapping) or set(said) != {"groups"} or not isinstance(said["groups"], list):
+    if (
+        not isinstance(said, Mapping)
+        or set(said) != {"groups"}
+        or not isinstance(said["groups"], list)
+    ):
         raise RulesError("a rules file is a mapping with one key, groups, and groups is a list")
     found = []
     for group in said["groups"]:
-        if not isinstance(group, Mapping) or "name" not in group or not isinstance(group.get("rules"), list):
+        if (
+            not isinstance(group, Mapping)
+            or "name" not in group
+            or not isinstance(group.get("rules"), list)
+        ):
             raise RulesError("a group has a name, and rules, which is a list")
         if strange := set(group) - _GROUP_KEYS:
             raise RulesError(f"group {group['name']}: there is no key {sorted(strange)[0]!r}")
@@ -136,7 +152,7 @@ def as_promtool(
     interval: str = "1m",
     every: str = "",
 ) -> dict[str, Any]:
-    """The same case as a file for `promtool test rules`: exactly `expected` fires at each minute, of the alerts `names`."""
+    """The same case as a file for `promtool test rules`: of the alerts `names`, `expected` fires at each minute."""
     tests = [
         {
             "eval_time": f"{round(minute * 60)}s",
@@ -198,7 +214,11 @@ def _samples(text: str) -> Iterator[Any]:
 
 
 def _rule(said: Any, group: str) -> Rule:
-    if not isinstance(said, Mapping) or ("alert" in said) == ("record" in said) or "expr" not in said:
+    if (
+        not isinstance(said, Mapping)
+        or ("alert" in said) == ("record" in said)
+        or "expr" not in said
+    ):
         raise RulesError(f"group {group}: a rule has an expr, and either alert or record")
     name = str(said.get("alert", said.get("record")))
     if strange := set(said) - _RULE_KEYS:
@@ -211,7 +231,9 @@ def _rule(said: Any, group: str) -> Rule:
     if not isinstance(labels, Mapping):
         raise RulesError(f"{name}: labels is a mapping")
     hold, keep = (span(str(said.get(key) or "0s")) for key in ("for", "keep_firing_for"))
-    return Rule(name, expr, hold, keep, tuple((str(n), str(v)) for n, v in labels.items()), "record" in said)
+    return Rule(
+        name, expr, hold, keep, tuple((str(n), str(v)) for n, v in labels.items()), "record" in said
+    )
 
 
 def _record(
@@ -229,7 +251,10 @@ def _record(
 
 
 def _turn(
-    active: dict[frozenset[tuple[str, str]], _Active], rule: Rule, at: int, vector: Mapping[Labels, float]
+    active: dict[frozenset[tuple[str, str]], _Active],
+    rule: Rule,
+    at: int,
+    vector: Mapping[Labels, float],
 ) -> None:
     """One evaluation of an alert: pending, firing after `for`, gone when its expression says nothing."""
     now = set()

@@ -1,9 +1,9 @@
 """Answers PromQL from samples in memory: what an expression would say, in Prometheus 2 and in Prometheus 3.
 
-The official parser's Rust twin (promql-parser) reads and type-checks; this file evaluates. It plays what alert rules are made
-of: selectors, ranges, subqueries, aggregation, arithmetic with vector matching, the rates, `*_over_time`, classic
-histograms. It does not play native histograms, and says which functions it lacks. `promtool` is the judge of it: see
-tests/course/labs/test_prometheus.py.
+The official parser's Rust twin (promql-parser) reads and type-checks; this file evaluates. It plays what alert rules
+are made of: selectors, ranges, subqueries, aggregation, arithmetic with vector matching, the rates, `*_over_time`, classic
+histograms. Native histograms it does not play, and it says which function it lacks. `promtool` is the judge of it: see
+tests/course/labs/test_promql.py.
 
 The one difference between the majors that a rule can stumble over is the left edge of a range: `x[2m]` at noon takes a
 sample of 11:58:00 in Prometheus 2, and not in 3, where ranges (and the five minutes of lookback) are left-open.
@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import promql_parser as ast
@@ -173,7 +174,9 @@ class _Moment:
         at = self.shifted(selector)
         newest = {one: self.store.latest(one, at, self.closed) for one in self.found(selector)}
         return {
-            one: sample[0] / 1000 if stamps else sample[1] for one, sample in newest.items() if sample
+            one: sample[0] / 1000 if stamps else sample[1]
+            for one, sample in newest.items()
+            if sample
         }
 
     def range(self, node: Any) -> _Range:
@@ -207,15 +210,15 @@ class _Moment:
         for labels, value in _as_vector(self.of(node.expr)).items():
             kept = {p for p in labels if (p[0] in names) == by and (by or p[0] != NAME)}
             groups[frozenset(kept)][labels] = value
-        param = self.of(node.param) if node.param is not None else None
+        param: Any = self.of(node.param) if node.param is not None else None
         if op in ("topk", "bottomk"):
             sign = -1 if op == "topk" else 1
             return {
                 labels: value
                 for members in groups.values()
-                for labels, value in sorted(members.items(), key=lambda m: (math.isnan(m[1]), sign * m[1]))[
-                    : max(0, int(param))
-                ]
+                for labels, value in sorted(
+                    members.items(), key=lambda m: (math.isnan(m[1]), sign * m[1])
+                )[: max(0, int(param))]
             }
         if op == "quantile":
             return {key: _quantile(param, list(m.values())) for key, m in groups.items()}
@@ -237,8 +240,8 @@ class _Moment:
                 return _nameless(self.instant(args[0], stamps=True))
             return _nameless(dict.fromkeys(self.of(args[0]), self.at / 1000))
         if name in ("absent", "absent_over_time"):
-            said = self.of(args[0])
-            there = said.series if isinstance(said, _Range) else said
+            found = self.of(args[0])
+            there = found.series if isinstance(found, _Range) else found
             return {} if there else {_equal_labels(args[0]): 1.0}
         if name == "histogram_quantile":
             return _histogram_quantile(self.of(args[0]), self.of(args[1]))
@@ -256,12 +259,15 @@ class _Moment:
                 for labels, points in ranged.series.items()
             }
             keeps_name = name == "last_over_time"
-            there = {labels: value for labels, value in results.items() if value is not None}
-            return there if keeps_name else _nameless(there)
+            numbered = {labels: value for labels, value in results.items() if value is not None}
+            return numbered if keeps_name else _nameless(numbered)
         if name in _EACH:
             numbers = [self.of(arg) for arg in args[1:]]
             return _nameless(
-                {labels: _EACH[name](v, *numbers) for labels, v in _as_vector(self.of(args[0])).items()}
+                {
+                    labels: _EACH[name](v, *numbers)
+                    for labels, v in _as_vector(self.of(args[0])).items()
+                }
             )
         raise PromqlError(f"the function {name} can't be played here; `promtool` can")
 
@@ -317,12 +323,14 @@ def _rate(counter: bool, per_second: bool) -> Callable[..., float | None]:
         (first, low), (last, high) = points[0], points[-1]
         gain = high - low
         if counter:
-            gain += sum(a for (_, a), (_, b) in zip(points, points[1:], strict=False) if b < a)
+            gain += sum(a for (_, a), (_, b) in pairwise(points) if b < a)
         sampled = (last - first) / 1000
         between = sampled / (len(points) - 1)
         to_start, to_end = (first - ranged.start) / 1000, (ranged.end - last) / 1000
         zero = sampled * (low / gain) if counter and gain > 0 and low >= 0 else math.inf
-        if moment.closed:  # 2: a counter's start at zero is looked at before the threshold, in 3 after it
+        if (
+            moment.closed
+        ):  # 2: a counter's start at zero is looked at before the threshold, in 3 after it
             to_start = min(to_start, zero)
         if to_start >= between * 1.1:
             to_start = between / 2
@@ -356,7 +364,9 @@ def _line(points: Points, at: int) -> tuple[float, float] | None:
     xs = [(t - at) / 1000 for t, _ in points]
     ys = [v for _, v in points]
     x, y = sum(xs) / len(xs), sum(ys) / len(ys)
-    slope = sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
+    slope = sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum(
+        (a - x) ** 2 for a in xs
+    )
     return slope, y - slope * x
 
 
@@ -377,7 +387,7 @@ def _values(function: Callable[[list[float]], float]) -> Callable[..., float]:
 def _pairs(differs: Callable[[float, float], bool]) -> Callable[..., float]:
     def of(points: Points, ranged: _Range, moment: _Moment) -> float:
         values = [value for _, value in points]
-        return float(sum(differs(a, b) for a, b in zip(values, values[1:], strict=False)))
+        return float(sum(differs(a, b) for a, b in pairwise(values)))
 
     return of
 
@@ -417,7 +427,8 @@ _OVER_RANGE: dict[str, Callable[..., float | None]] = {
     "resets": _pairs(lambda a, b: b < a),
     "last_over_time": _values(lambda v: v[-1]), "present_over_time": _values(lambda v: 1.0),
     "quantile_over_time": lambda points, ranged, moment, q: _quantile(q, [v for _, v in points]),
-} | {f"{name}_over_time": _values(f) for name, f in _AGGREGATES.items() if name != "group"}  # fmt: skip
+}  # fmt: skip
+_OVER_RANGE |= {f"{n}_over_time": _values(f) for n, f in _AGGREGATES.items() if n != "group"}
 _EACH: dict[str, Callable[..., float]] = {
     "abs": abs, "ceil": lambda v: _whole(math.ceil, v), "floor": lambda v: _whole(math.floor, v),
     "exp": math.exp, "sqrt": lambda v: math.sqrt(v) if v >= 0 else math.nan,
@@ -514,7 +525,9 @@ def _binary(node: Any, left: Any, right: Any) -> Any:
         if match not in by_key:
             continue
         if not many_to_one and match in seen:
-            raise PromqlError("several series match one: say which side has many (group_left or group_right)")
+            raise PromqlError(
+                "several series match one: say which side has many (group_left or group_right)"
+            )
         seen.add(match)
         other = one[by_key[match]]
         a, b = (other, value) if many_right else (value, other)

@@ -1,4 +1,4 @@
-"""A repository with a release pipeline: four scripts in `ci/`, the new data, the champion. For the lab of GitHub Actions."""
+"""A repository with a release pipeline: four scripts in `ci/`, new data, the champion. For GitHub Actions' lab."""
 
 from __future__ import annotations
 
@@ -31,4 +31,6 @@ def write(folder: Path, wrong: str = "nothing", *, seed: int = 11) -> None:
         folder / "data" / "fresh.csv", index=False
     )
     before = churn.customers(2_000, month=0, seed=seed)
-    joblib.dump(churn.model().fit(churn.features(before), before["churned"]), folder / "champion.pkl")
+    joblib.dump(
+        churn.model().fit(churn.features(before), before["churned"]), folder / "champion.pkl"
+    )

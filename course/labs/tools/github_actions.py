@@ -1,8 +1,8 @@
 """GitHub Actions: workflows are linted by actionlint and zizmor, and run by act, all of them the real programs.
 
-Without Docker, act runs the steps in the machine's own shell. The artifact actions are stand-ins that copy files; checkout
-is act's own. Three things are GitHub's alone: `permissions`, `concurrency` across runs and a job's `continue-on-error`,
-which act ignores (a step's it knows). `course.labs.workflow` plays those.
+Without Docker, act runs the steps in the machine's own shell. The artifact actions are stand-ins that copy files;
+checkout is act's own. Three things are GitHub's alone: `permissions`, `concurrency` across runs and a job's
+`continue-on-error`, which act ignores (a step's it knows). `course.labs.workflow` plays those.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def lint(workflow: str) -> dict[str, list[str]]:
         file = Path(folder, ".github", "workflows", "release.yml")
         file.parent.mkdir(parents=True)
         file.write_text(workflow, encoding="utf-8")
-        asked = {
+        asked: dict[str, list[str | Path]] = {
             "actionlint": ["-format", "{{json .}}", file],
             "zizmor": ["--offline", "--no-progress", "--format", "json", file],
         }
@@ -83,7 +83,7 @@ def lint(workflow: str) -> dict[str, list[str]]:
 
 @contextmanager
 def repository(workflow: str, wrong: str = "nothing") -> Iterator[Path]:
-    """A Git repository with the release pipeline's scripts and data (`course.labs.release`) and this workflow; gone afterwards."""
+    """A Git repository with the pipeline of `course.labs.release` and this workflow; gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="release-") as folder:
         home = Path(folder)
         release.write(home, wrong)
@@ -91,7 +91,11 @@ def repository(workflow: str, wrong: str = "nothing") -> Iterator[Path]:
         file.parent.mkdir(parents=True)
         file.write_text(workflow, encoding="utf-8")
         who = ["-c", "user.name=course", "-c", "user.email=course@localhost"]
-        for words in (["init", "-q", "-b", "main"], ["add", "-A"], [*who, "commit", "-qm", "release"]):
+        for words in (
+            ["init", "-q", "-b", "main"],
+            ["add", "-A"],
+            [*who, "commit", "-qm", "release"],
+        ):
             subprocess.run([_command("git"), *words], cwd=home, check=True, capture_output=True)
         yield home
 
@@ -117,10 +121,16 @@ def act(home: Path, event: str = "push") -> Run:
     events = [json.loads(line) for line in ran.stdout.splitlines() if line.startswith("{")]
     jobs = {e["jobID"]: e["jobResult"] for e in events if "jobResult" in e}
     if ran.code is None:
-        raise ToolError(f"act took more than {SECONDS:.0f} s and was ended; look for a step that waits.")
+        raise ToolError(
+            f"act took more than {SECONDS:.0f} s and was ended; look for a step that waits."
+        )
     if not jobs:
-        reason = ran.error or next((e["msg"] for e in reversed(events) if e.get("level") == "error"), "")
-        raise ToolError(f"act ran no job: {reason or 'nothing of this workflow starts on ' + event}")
+        reason = ran.error or next(
+            (e["msg"] for e in reversed(events) if e.get("level") == "error"), ""
+        )
+        raise ToolError(
+            f"act ran no job: {reason or 'nothing of this workflow starts on ' + event}"
+        )
     said = tuple(e["msg"].rstrip("\n") for e in events if e.get("raw_output"))
     return Run(jobs, said, ran.ended_well, shipped)
 
@@ -137,7 +147,9 @@ def _version(home: Path, action: str) -> str:
 def _command(name: str) -> str:
     found = executable(name)
     if found is None:
-        raise ToolError(f"{name} is not here: `course tools add {TOOL.name}` in a terminal fetches it.")
+        raise ToolError(
+            f"{name} is not here: `course tools add {TOOL.name}` in a terminal fetches it."
+        )
     return found
 
 
@@ -146,5 +158,7 @@ def _json(name: str, options: list[str | Path]) -> list[dict[str, str]]:
     try:
         found: list[dict[str, str]] = json.loads(done.stdout or "[]")
     except ValueError:
-        raise ToolError(f"{name} gave no list of findings: {done.stderr.strip() or done.stdout[:200]}") from None
+        raise ToolError(
+            f"{name} gave no list of findings: {done.stderr.strip() or done.stdout[:200]}"
+        ) from None
     return found

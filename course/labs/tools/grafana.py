@@ -1,7 +1,7 @@
 """Grafana: a dashboard built with the official SDK, every query of it answered by the live Prometheus of its neighbour.
 
-No Grafana server is on a package registry; a dashboard is JSON that one imports, and what can go wrong in it (a query that
-never answers) is found out here.
+No Grafana server is on a package registry; a dashboard is JSON that one imports, and what can go wrong in it (a query
+that never answers) is found out here.
 """
 
 from __future__ import annotations
@@ -57,7 +57,9 @@ def dashboard(title: str, rows: Mapping[str, Sequence[Panel]]) -> dict[str, Any]
         board = board.with_row(Row(row))
         for panel in panels:
             query = Dataquery().expr(panel.query).legend_format("__auto")
-            graph = Graph().title(panel.title).unit(panel.unit).datasource(source).with_target(query)
+            graph = (
+                Graph().title(panel.title).unit(panel.unit).datasource(source).with_target(query)
+            )
             board = board.with_panel(graph)
     found: dict[str, Any] = json.loads(JSONEncoder(sort_keys=True).encode(board.build()))
     return found

@@ -1,6 +1,6 @@
 """Prometheus: the real server scrapes a service that the lab instruments; `promtool` unit-tests alert rules.
 
-Where promtool is missing, `check_rules` plays the same tests with `course.labs.alerts`; the two agree, and a test shows it.
+Where promtool is missing, `check_rules` plays the same tests with `course.labs.alerts`; the two agree, a test shows it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ TOOL = Tool(
     job="monitoring",
     home="04",
     kind="real",
-    what="The real server on loopback scrapes a real service; promtool tests the rules, or a player that agrees with it.",
+    what="The real server scrapes a service on loopback; promtool tests rules, or a player that agrees with it.",
     commands=("prometheus", "promtool"),
     fetch="install prometheus with your system's package manager (apt install prometheus, brew install prometheus)",
 )
@@ -65,7 +65,9 @@ class Server:
 
     def _get(self, path: str) -> Any:
         try:
-            with urllib.request.urlopen(f"http://{HOST}:{self.port}/api/v1/{path}", timeout=5) as said:
+            with urllib.request.urlopen(
+                f"http://{HOST}:{self.port}/api/v1/{path}", timeout=5
+            ) as said:
                 return json.load(said)["data"]
         except urllib.error.HTTPError as error:
             raise ToolError(f"Prometheus says: {json.load(error)['error']}.") from None
@@ -89,7 +91,7 @@ def exporter(registry: CollectorRegistry) -> Iterator[int]:
 
 @contextmanager
 def scraping(port: int, rules: str = "", every: str = "200ms") -> Iterator[Server]:
-    """Run Prometheus on loopback: it scrapes `port` as the job "churn" and evaluates `rules` (YAML text) `every` so often.
+    """Run Prometheus on loopback: it scrapes `port` as job "churn" and evaluates `rules` (YAML text) `every` so often.
 
     The server, its port and its data are gone when the block ends, however it ends.
 
@@ -100,8 +102,14 @@ def scraping(port: int, rules: str = "", every: str = "200ms") -> Iterator[Serve
     with tempfile.TemporaryDirectory(prefix="prometheus-") as folder:
         home = Path(folder)
         settings: dict[str, Any] = {
-            "global": {"scrape_interval": every, "scrape_timeout": every, "evaluation_interval": every},
-            "scrape_configs": [{"job_name": "churn", "static_configs": [{"targets": [f"{HOST}:{port}"]}]}],
+            "global": {
+                "scrape_interval": every,
+                "scrape_timeout": every,
+                "evaluation_interval": every,
+            },
+            "scrape_configs": [
+                {"job_name": "churn", "static_configs": [{"targets": [f"{HOST}:{port}"]}]}
+            ],
         }
         if rules:
             (home / "rules.yml").write_text(rules, encoding="utf-8")
@@ -128,9 +136,10 @@ def wait(until: Any, seconds: float = 15.0) -> bool:
 def check_rules(rules: str, tests: Mapping[str, Any]) -> list[str]:
     """Unit-test alert rules: what `promtool test rules` says against them, or the player where promtool is missing.
 
-    `tests` is promtool's file (`evaluation_interval`, `tests` with `interval`, `input_series`, `alert_rule_test`) as a dict;
-    of each expected alert `exp_labels` counts. Returns a sentence a failure; none: all is well. Raises ToolError for rules that
-    Prometheus refuses.
+    `tests` is promtool's file as a dict: `evaluation_interval`, and `tests` with `interval`, `input_series` and
+    `alert_rule_test`; of an expected alert only `exp_labels` counts. Returns a sentence a failure; none: all is well.
+
+    Raises ToolError for rules that Prometheus refuses.
     """
     try:
         alerts.read(rules)
@@ -152,7 +161,11 @@ def _asked(program: str, rules: str, tests: Mapping[str, Any]) -> list[str]:
             yaml.safe_dump(dict(tests) | {"rule_files": ["rules.yml"]}), encoding="utf-8"
         )
         done = subprocess.run(
-            [program, "test", "rules", "tests.yml"], cwd=home, capture_output=True, text=True, check=False
+            [program, "test", "rules", "tests.yml"],
+            cwd=home,
+            capture_output=True,
+            text=True,
+            check=False,
         )
     if done.returncode == 0:
         return []
@@ -160,7 +173,10 @@ def _asked(program: str, rules: str, tests: Mapping[str, Any]) -> list[str]:
     heads = [line for line in lines if line.startswith("alertname:")]
     if not heads:
         raise ToolError(f"promtool can't run these tests: {' '.join(lines)[-300:]}")
-    return [_sentence(head.split()[1].rstrip(","), head.split("time:")[1].split(",")[0].strip()) for head in heads]
+    return [
+        _sentence(head.split()[1].rstrip(","), head.split("time:")[1].split(",")[0].strip())
+        for head in heads
+    ]
 
 
 def _played(rules: str, tests: Mapping[str, Any]) -> list[str]:
@@ -204,7 +220,9 @@ def _check(home: Path) -> None:
     )  # fmt: skip
     if done.returncode != 0:
         lines = [line.strip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]
-        reason = next((line for line in reversed(lines) if "FAILED" not in line), "it gives no reason")
+        reason = next(
+            (line for line in reversed(lines) if "FAILED" not in line), "it gives no reason"
+        )
         raise ToolError(f"Prometheus refuses these rules: {reason}")
 
 
@@ -225,12 +243,16 @@ def _start(program: str, home: Path) -> tuple[subprocess.Popen[bytes], Server]:
                 cwd=home, stdin=subprocess.DEVNULL, stdout=file, stderr=file,
             )  # fmt: skip
         try:
-            if wait(lambda port=port, p=process: p.poll() is not None or _ready(port), START_SECONDS):
+            if wait(
+                lambda port=port, p=process: p.poll() is not None or _ready(port), START_SECONDS
+            ):
                 if process.poll() is None:
                     return process, Server(port)
             else:
                 _stop(process)
-                raise ToolError(f"Prometheus was not ready in {START_SECONDS:.0f} s: run the cell again.")
+                raise ToolError(
+                    f"Prometheus was not ready in {START_SECONDS:.0f} s: run the cell again."
+                )
         except BaseException:
             _stop(process)
             raise
