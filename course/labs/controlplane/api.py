@@ -279,7 +279,7 @@ def _status(code: int, reason: str, message: str) -> Object:
 def _discovery() -> dict[str, Object]:
     """What tells kubectl which kinds are here; `/openapi/v3` lets it leave the validation to the server."""
     group = {"groupVersion": "apps/v1", "version": "v1"}
-    lists = {
+    lists: dict[str, Object] = {
         path: {
             "kind": "APIResourceList",
             "apiVersion": "v1",

@@ -41,15 +41,10 @@ def reconcile(store: Store, name: str, second: int) -> None:
         for rs in store.all("replicasets", deployment)
         if rs["metadata"]["name"] != new["metadata"]["name"]
     ]
-    if not spec.get("paused"):
-        if spec["strategy"]["type"] == "Recreate":
-            _recreate(store, spec, new, old, second)
-        else:
-            _roll(store, spec, new, old, second)
-    elif len(active := [rs for rs in [*old, new] if rs["spec"]["replicas"]]) == 1:
-        _scale(
-            store, active[0], spec["replicas"], second
-        )  # a pause stops the rollout, not the scaling
+    if spec["strategy"]["type"] == "Recreate":
+        _recreate(store, spec, new, old, second)
+    else:
+        _roll(store, spec, new, old, second)
     if _write_status(store, deployment, new["metadata"]["name"], second):
         _forget(store, deployment, new["metadata"]["name"], second)
 
@@ -190,7 +185,7 @@ def _write_status(store: Store, deployment: Object, new: str, second: int) -> bo
         "conditions": before.get("conditions", []),
     }
     deployment["status"] = now
-    complete = updated == total == available == wanted
+    complete: bool = updated == total == available == wanted
     _judge_progress(deployment, before, complete, new, second)
     enough = available >= Bounds.of(deployment["spec"]).least
     word = ("MinimumReplicasAvailable", "Deployment has minimum availability.")

@@ -71,6 +71,8 @@ def _problems(spec: Mapping[str, Any]) -> Iterator[str]:
         "0%",
     ):
         yield "spec.strategy.rollingUpdate.maxUnavailable: Invalid value: 0: may not be 0 when `maxSurge` is 0"
+    if spec.get("paused"):
+        yield "spec.paused: this control plane doesn't pause a rollout"
     if spec["progressDeadlineSeconds"] <= spec.get("minReadySeconds", 0):
         yield "spec.progressDeadlineSeconds: Invalid value: must be greater than minReadySeconds"
 

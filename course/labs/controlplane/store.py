@@ -139,7 +139,8 @@ def owned_by(owner: Object, kind: str) -> list[Object]:
 
 def _owner_uid(owned: Mapping[str, Any]) -> str | None:
     references = owned["metadata"].get("ownerReferences") or [{}]
-    return references[0].get("uid")
+    uid: str | None = references[0].get("uid")
+    return uid
 
 
 def _without_version(known: Mapping[str, Any]) -> Object:

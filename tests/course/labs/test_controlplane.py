@@ -236,18 +236,6 @@ def test_recreate_never_has_two_versions_at_once():
     assert seen[-1] == (4, 4, {"churn:2"})
 
 
-def test_a_paused_rollout_waits_and_is_scaled_all_the_same():
-    plane = ControlPlane(IMAGES)
-    applied(plane, deployment("churn:1"))
-    run_out(plane)
-    applied(plane, deployment("churn:2", paused=True, replicas=6))
-    run_out(plane)
-    assert list(counts(plane, 0))[-1] == (6, 6, {"churn:1"})
-    applied(plane, deployment("churn:2", replicas=6))
-    run_out(plane)
-    assert list(counts(plane, 0))[-1] == (6, 6, {"churn:2"})
-
-
 @pytest.mark.parametrize("replicas", [0, 2, 9])
 def test_scaling_makes_no_revision(replicas):
     plane = ControlPlane(IMAGES)
@@ -325,6 +313,7 @@ def test_who_is_deleted_takes_along_what_it_owns():
     [
         ({"surge": 0, "unavailable": 0}, "may not be 0"),
         ({"surge": "0%", "unavailable": 0}, "may not be 0"),
+        ({"paused": True}, "paused"),
         ({"selector": {"matchLabels": {"app": "other"}}}, "does not match"),
         ({"selector": {}}, "selector"),
         ({"replicas": -1}, "replicas"),
