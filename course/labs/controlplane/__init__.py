@@ -18,8 +18,9 @@ a moment, and each run tells the same story to the second.
 What it does **not** simulate: nodes, the scheduler and room for pods, containers (an image is only the seconds until it
 is ready), networks and Services, probes (`course.labs.kubelet` plays them), terminating pods (they are gone at once;
 a real pod takes up to its grace period, and is not counted in maxSurge), proportional scaling in the middle of a
-rollout and its pause, events, server-side apply, the check of a manifest's fields (kubernetes-validate does that), namespaces other than `default`, users and rights. It is no cluster and guards no secret:
-it listens on 127.0.0.1, for as long as a lab needs it.
+rollout and its pause, events, server-side apply, the check of a manifest's fields (kubernetes-validate does that),
+namespaces other than `default`, users and rights. It is no cluster and guards no secret: it listens on 127.0.0.1, for
+as long as a lab needs it.
 """
 
 from course.labs.controlplane.plane import ControlPlane, Moment, serving
