@@ -51,6 +51,22 @@ def ready_since(pod: Object) -> int | None:
     return second_of(condition["lastTransitionTime"]) if condition["status"] == "True" else None
 
 
+def qos_class(spec: Object) -> str:
+    """Who is evicted first when a node runs out of memory: BestEffort, then Burstable, then Guaranteed.
+
+    After the Kubernetes documentation, "Pod Quality of Service Classes". A request that is missing equals its limit.
+    """
+    resources = [container.get("resources") or {} for container in spec["containers"]]
+    if not any(r.get(kind) for r in resources for kind in ("requests", "limits")):
+        return "BestEffort"
+    for one in resources:
+        limits = one.get("limits") or {}
+        requests = {**limits, **(one.get("requests") or {})}
+        if any(name not in limits or requests[name] != limits[name] for name in ("cpu", "memory")):
+            return "Burstable"
+    return "Guaranteed"
+
+
 def _count(store: Store, replica_set: Object, second: int) -> None:
     since = [ready_since(pod) for pod in store.all("pods", replica_set)]
     least = replica_set["spec"]["minReadySeconds"]
@@ -84,6 +100,7 @@ def _status(ready: str, waiting: str, since: str, pod: Object) -> Object:
     state = {"waiting": {"reason": waiting}} if waiting else {"running": {"startedAt": since}}
     return {
         "phase": "Pending" if waiting else "Running",
+        "qosClass": qos_class(pod["spec"]),
         "conditions": [{"type": "Ready", "status": ready, "lastTransitionTime": since}],
         "containerStatuses": [
             {"name": c["name"], "image": c["image"], "ready": ready == "True", "restartCount": 0, "state": state}

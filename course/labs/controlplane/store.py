@@ -111,6 +111,19 @@ class Store:
                 self.delete(kind, owned["metadata"]["name"], second)
         return deepcopy(gone)
 
+    def saved(self) -> Object:
+        """All that is needed to go on later, as plain JSON; the events of the past are not."""
+        return {
+            "version": self.version,
+            "made": self._made,
+            "objects": [[*key, o] for key, o in self._objects.items()],
+        }
+
+    def restore(self, saved: Object) -> None:
+        """Go on from what `saved` gave."""
+        self.version, self._made = saved["version"], saved["made"]
+        self._objects = {(plural, name): one for plural, name, one in saved["objects"]}
+
     def _note(self, type_: str, plural: str, changed: Object, second: int) -> None:
         self.version += 1
         changed["metadata"]["resourceVersion"] = str(self.version)

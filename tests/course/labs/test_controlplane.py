@@ -19,6 +19,7 @@ import pytest
 
 from course.labs.controlplane import ControlPlane, serving
 from course.labs.controlplane.deployment import REVISION
+from course.labs.controlplane.pods import qos_class
 from course.labs.controlplane.requests import Refused, completed, patched
 from course.labs.controlplane.rollout import Bounds, Set, grow, shrink
 from course.labs.controlplane.store import Object, stamp
@@ -296,6 +297,39 @@ def test_an_image_that_nobody_pushed_cannot_be_pulled():
     applied(plane, deployment("churn:99"))
     states = [p["status"]["containerStatuses"][0]["state"] for p in plane.store.all("pods")]
     assert states == [{"waiting": {"reason": "ImagePullBackOff"}}] * 4
+
+
+REQUESTS, LIMITS = {"cpu": "250m", "memory": "1Gi"}, {"cpu": "250m", "memory": "1Gi"}
+
+
+@pytest.mark.parametrize(
+    ("containers", "expected"),
+    [
+        ([{}], "BestEffort"),
+        ([{"requests": {}}], "BestEffort"),
+        ([{"requests": REQUESTS}], "Burstable"),
+        ([{"requests": REQUESTS, "limits": {"memory": "1Gi"}}], "Burstable"),
+        ([{"requests": REQUESTS, "limits": {**LIMITS, "memory": "2Gi"}}], "Burstable"),
+        ([{"requests": REQUESTS, "limits": LIMITS}], "Guaranteed"),
+        ([{"limits": LIMITS}], "Guaranteed"),  # a missing request is its limit
+        ([{"limits": LIMITS}, {}], "Burstable"),  # every container counts
+    ],
+)
+def test_the_class_of_a_pod_is_that_of_the_documentation(containers, expected):
+    spec = {"containers": [{"name": str(k), "resources": r} for k, r in enumerate(containers)]}
+    assert qos_class(spec) == expected
+
+
+def test_a_cluster_goes_on_in_another_process():
+    one, two = ControlPlane(IMAGES), ControlPlane(IMAGES)
+    applied(one, deployment("churn:1"))
+    run_out(one)
+    applied(one, deployment("churn:2"))
+    two.restore(one.saved())
+    for plane in (one, two):
+        run_out(plane)
+    assert two.second == one.second == 200
+    assert two.store.saved() == one.store.saved()
 
 
 def test_who_is_deleted_takes_along_what_it_owns():
