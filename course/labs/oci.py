@@ -37,13 +37,15 @@ def digest(content: bytes) -> str:
 def archive(files: Files, dated: int = 0) -> bytes:
     """Return the files as an archive (tar): in the order of their names, owned by root, all of the same date.
 
+    What begins as a program does (ELF, `#!`) may be executed.
     `dated`: seconds since 1970; 0 is what a reproducible build says (`SOURCE_DATE_EPOCH`).
     """
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w", format=tarfile.USTAR_FORMAT) as made:
         for name, content in sorted(files.items()):
             entry = tarfile.TarInfo(name)
-            entry.size, entry.mtime, entry.mode = len(content), dated, 0o644
+            entry.size, entry.mtime = len(content), dated
+            entry.mode = 0o755 if content.startswith((b"\x7fELF", b"#!")) else 0o644
             made.addfile(entry, io.BytesIO(content))
     return packed.getvalue()
 

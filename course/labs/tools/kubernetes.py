@@ -1,7 +1,7 @@
 """Kubernetes: the real kubectl, in front of the course's own control plane.
 
-`python -m course.labs.tools.kubernetes SCRIPT FOLDER` runs a script whose kubectl talks to the cluster of that folder, and
-keeps the cluster there for the next one; nothing runs in between.
+`python -m course.labs.tools.kubernetes SCRIPT FOLDER` runs a script whose kubectl talks to the cluster of that folder,
+and keeps the cluster there for the next one; nothing runs in between.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ TOOL = Tool(
     commands=("kubectl", "kubernetes-validate", "bash"),
     download_mb=30,
     seconds=10,
-    facts="HPA: tolerance per direction is alpha since 1.33, beta since 1.35 (Kubernetes documentation, November 2026).",
+    facts="HPA's tolerance per direction: alpha since 1.33, beta since 1.35 (Kubernetes documentation, November 2026).",
 )
 
 SECONDS = 180.0
