@@ -1,9 +1,9 @@
 """Plays a service under load, and an autoscaler that decides every 15 seconds how many pods it should have.
 
 The loop is the Horizontal Pod Autoscaler's; what it decides is the lab's own function. After the Kubernetes
-documentation, "Horizontal Pod Autoscaling": it looks every 15 s, at the mean CPU use of the pods that are ready, in % of what they
-request. What stands in: load spreads evenly over ready pods, a pod can use twice its request, what is beyond waits for
-nobody, and pods that are too many go at once.
+documentation, "Horizontal Pod Autoscaling": it looks every 15 s, at the mean CPU use of the pods that are ready, in %
+of what they request. What stands in: load spreads evenly over ready pods, a pod can use twice its request, what is
+beyond waits for nobody, and pods that are too many go at once.
 """
 
 from __future__ import annotations

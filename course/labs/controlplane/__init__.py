@@ -5,7 +5,8 @@ controller and a stand-in for kubelets, written after the Kubernetes documentati
 controller's own rules:
 
 - `store`    objects, their versions and the events that watchers get; etcd's part
-- `api`      the requests that kubectl makes, and the tables that it prints
+- `requests` what a request may ask: defaults, refusals, the three kinds of patch
+- `api`      the requests that kubectl makes, in HTTP; `tables` what it prints
 - `rollout`  the arithmetic of a rolling update, pure functions: maxSurge, maxUnavailable
 - `deployment`  ReplicaSets by template, revisions and their history, the progress deadline
 - `pods`     ReplicaSets make pods; pods become ready as their image does, or never
@@ -23,6 +24,6 @@ namespaces other than `default`, users and rights. It is no cluster and guards n
 as long as a lab needs it.
 """
 
-from course.labs.controlplane.plane import ControlPlane, Moment, serving
+from course.labs.controlplane.plane import ControlPlane, Moment, rolled, serving
 
-__all__ = ["ControlPlane", "Moment", "serving"]
+__all__ = ["ControlPlane", "Moment", "rolled", "serving"]

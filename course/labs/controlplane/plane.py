@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from course.labs.controlplane import deployment, pods
 from course.labs.controlplane.pods import Images
+from course.labs.controlplane.requests import completed
 from course.labs.controlplane.store import Object, Store
 
 
@@ -97,6 +98,28 @@ class ControlPlane:
             Moment(self.second, *(sum(s.get(name, 0) for s in status) for name in names))
         )
         self.changed.notify_all()
+
+
+def rolled(before: Object, after: Object, images: Images) -> list[Moment]:
+    """Play one rollout, without any kubectl: the Deployment `before` is up, then it becomes `after`; its moments."""
+    plane = ControlPlane(images)
+    plane.write(
+        lambda store, second: store.put("deployments", completed("deployments", before), second)
+    )
+    while plane.step():
+        pass
+    started, plane.moments = plane.second, []
+
+    def change(store: Store, second: int) -> Object:
+        known = store.get("deployments", after["metadata"]["name"]) or {}
+        return store.put(
+            "deployments", {**known, "spec": completed("deployments", after)["spec"]}, second
+        )
+
+    plane.write(change)
+    while plane.step():
+        pass
+    return [moment._replace(second=moment.second - started) for moment in plane.moments]
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from course.labs.controlplane import ControlPlane, serving
+from course.labs.controlplane import ControlPlane, rolled, serving
 from course.labs.controlplane.deployment import REVISION
 from course.labs.controlplane.pods import qos_class
 from course.labs.controlplane.requests import Refused, completed, patched
@@ -186,6 +186,13 @@ def test_a_rollout_that_cannot_come_up_stalls_within_its_bounds(replicas, surge,
     assert known(plane) == stalled, "Kubernetes reports a stalled rollout, and undoes nothing"
     for pods, ready, _ in counts(plane, before):
         assert pods <= bounds.most and ready >= bounds.least
+
+
+def test_a_rollout_is_played_from_its_beginning():
+    played = rolled(deployment("churn:1"), deployment("churn:2"), IMAGES)
+    assert [tuple(m) for m in played] == [
+        (0, 5, 4, 1), (40, 5, 4, 2), (80, 5, 4, 3), (120, 5, 4, 4), (160, 4, 4, 4)
+    ]  # fmt: skip
 
 
 def test_progress_starts_the_deadline_anew():
