@@ -30,7 +30,7 @@ setup: ## For instructors: set up, and register the assignments in gradebook.db
 	@.venv/bin/autograder register
 
 build: ## For authors: source/*.md -> executed notebooks -> release/
-	@.make/environment author
+	@.make/environment author labs
 	@.venv/bin/autograder build
 
 demo: ## Play a whole class round on made-up submissions
@@ -39,7 +39,7 @@ demo: ## Play a whole class round on made-up submissions
 	@.venv/bin/autograder demo
 
 check: ## Lint, format and types: the quick half of the gate
-	@.make/environment author dev
+	@.make/environment author dev labs
 	@echo 'ruff check, ruff format, mypy --strict'
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/ruff format --check --quiet .

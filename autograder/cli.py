@@ -64,6 +64,34 @@ def build(
 
 
 @app.command()
+def keep(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Tools; all that run only when asked, by default.")
+    ] = None,
+    root: Root = Path(),
+) -> None:
+    """Run the cells that a build leaves alone (own environments, slow servers) and keep what they print."""
+    from autograder.build import BuildError
+    from autograder.build.keep import keep_asked
+    from autograder.build.lesson import read_lesson
+
+    missing: list[str] = []
+    try:
+        for path in sorted((root / "source").glob("0[1-9]-*.md")):
+            texts = (cell.source for cell in read_lesson(path).cells("code"))
+            missing += keep_asked(
+                texts, f"source/{path.name}", names or (), lambda line: console.print(f"  {line}")
+            )
+    except BuildError as error:
+        for fault in error.faults:
+            complain.print(str(fault), highlight=False, markup=False, soft_wrap=True)
+        raise typer.Exit(1) from None
+    for name in dict.fromkeys(missing):
+        complain.print(f"{name} is not here: `course tools add {name}`", markup=False)
+    raise typer.Exit(1 if missing else 0)
+
+
+@app.command()
 def register(root: Root = Path()) -> None:
     """Register the assignments in the gradebook (gradebook.db), as nbgrader needs before it can grade."""
     from autograder.classroom.gradebook import register as register_assignments
