@@ -28,7 +28,6 @@ TOOL = Tool(
     fetch="install git with your system's package manager",
     download_mb=5,
     seconds=5,
-    core=True,
 )
 
 CELL = "gitlab-ci.yml"

@@ -25,7 +25,6 @@ TOOL = Tool(
     packages=("kfp",),
     download_mb=10,
     seconds=15,
-    core=True,
     also=("Kubeflow Pipelines",),
 )
 
@@ -48,7 +47,7 @@ def tasks(file: str | Path) -> dict[str, Task]:
     import yaml
 
     text = next(yaml.safe_load_all(Path(file).read_text(encoding="utf-8")))
-    return _tasks(text["root"]["dag"], text["components"], "")
+    return _tasks(text["root"]["dag"], text["components"])
 
 
 def compiled(pipeline: Any, file: str | Path) -> dict[str, Task]:
@@ -103,14 +102,18 @@ def _conditions_as_compiled() -> Iterator[None]:
         yield
 
 
-def _tasks(dag: dict[str, Any], components: dict[str, Any], condition: str) -> dict[str, Task]:
+def _tasks(
+    dag: dict[str, Any], components: dict[str, Any], condition: str = "", before: tuple[str, ...] = ()
+) -> dict[str, Task]:
+    """The steps of a group; they stand under the group's own condition, and wait for what it waits for."""
     found: dict[str, Task] = {}
     for name, task in dag["tasks"].items():
         component = components[task["componentRef"]["name"]]
-        when = task.get("triggerPolicy", {}).get("condition", "")
+        own = task.get("triggerPolicy", {}).get("condition", "")
+        both = " && ".join(part for part in (condition, own) if part)
+        after = tuple(sorted({*before, *task.get("dependentTasks", [])}))
         if "dag" in component:
-            found |= _tasks(component["dag"], components, when)
+            found |= _tasks(component["dag"], components, both, after)
         else:
-            after = tuple(sorted(task.get("dependentTasks", [])))
-            found[name] = Task(task["componentRef"]["name"].removeprefix("comp-"), after, condition)
+            found[name] = Task(task["componentRef"]["name"].removeprefix("comp-"), after, both)
     return found

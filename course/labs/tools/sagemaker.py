@@ -20,7 +20,6 @@ TOOL = Tool(
     packages=("boto3", "moto"),
     download_mb=25,
     seconds=5,
-    core=True,
 )
 
 # Not even by mistake a real account: these are the names and values that moto's documentation uses.

@@ -22,7 +22,6 @@ TOOL = Tool(
     commands=("wandb",),
     download_mb=25,
     seconds=5,
-    core=True,
     facts="Weights & Biases belongs to CoreWeave since 2025.",
 )
 
