@@ -22,6 +22,7 @@ from autograder.sandbox.keeper import Order, keep
 LIVES = {
     "learner": "autograder.inside.learner",
     "judge": "autograder.inside.judge",
+    "opener": "autograder.inside.opener",
     "trial": "autograder.inside.trial",
 }
 
