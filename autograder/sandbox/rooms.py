@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NoReturn
 
-from autograder.sandbox import usage
+from autograder.sandbox import cgroups, usage
 from autograder.sandbox.channel import Channel, Cut
 from autograder.sandbox.keeper import TIERS, Order, remove
 from autograder.sandbox.policy import MB, Limits, View, course_view
@@ -174,6 +174,8 @@ class Warm:
             raise ValueError(f"{tier!r} is no tier; choose one of {', '.join(TIERS)}")
         self.tier, self.view, self.limits = tier, view or course_view(), limits or Limits()
         self.libraries = (*BASICS, *libraries)
+        self.groups = cgroups.lent() if tier != "none" else ()
+        cgroups.tidy(self.groups)
         self._lock = threading.Lock()
         self._orders: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
@@ -256,7 +258,7 @@ class Warm:
         if self.tier != "namespaces":
             scratch = Path(tempfile.mkdtemp(prefix="room-", dir=_a_place_for_all()))
             home = str(scratch.resolve())
-        order = Order(self.tier, self.view, limits, life, home, cpu_s)
+        order = Order(self.tier, self.view, limits, life, home, cpu_s, self.groups)
         leash, their_leash = socket.socketpair()
         line, their_line = socket.socketpair()
         try:
