@@ -27,6 +27,7 @@ OPEN = {
         "whether a process or a file of some name exists, and how large the file is",
         "for another user than root: the dates of your own files can be changed, and no permissions in a room",
         "no sockets at all, so a lab that starts a server can't run here",
+        "no semaphores between processes, so a pool of multiprocessing can't run here (joblib goes on alone)",
     ),
     "none": ("everything: a learner's code can read and change what the grader can",),
 }
