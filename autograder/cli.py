@@ -226,7 +226,7 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
 ) -> None:
     """What this machine can isolate, found by trying, and the limits that a submission gets."""
-    from autograder.sandbox.doctor import REAL_TIERS, examine
+    from autograder.sandbox.doctor import REAL_TIERS, examine, groups
     from autograder.sandbox.policy import Limits, LimitsError
 
     try:
@@ -238,7 +238,9 @@ def doctor(
     taken = next((r.tier for r in reports if r.usable), None)
     if as_json:
         tiers = [r.as_dict() for r in reports]
-        print(json.dumps({"tier": taken, "tiers": tiers, "limits": limits.as_dict()}))
+        print(json.dumps({
+            "tier": taken, "tiers": tiers, "control_groups": groups(), "limits": limits.as_dict(),
+        }))  # fmt: skip
         raise typer.Exit(0 if taken else 1)
     for report in reports:
         state = "taken" if report.tier == taken else "usable" if report.usable else "not usable"
@@ -252,6 +254,7 @@ def doctor(
         ):
             if items:
                 console.print(f"  {word}: {', '.join(items)}", highlight=False, soft_wrap=True)
+    console.print(f"[b]control groups[/b]: {groups()}", highlight=False, soft_wrap=True)
     said = ", ".join(f"{name} {value:g}" for name, value in limits.as_dict().items())
     console.print(f"[b]limits[/b]: {said}", highlight=False, soft_wrap=True)
     if taken is None:

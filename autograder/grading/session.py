@@ -18,7 +18,7 @@ from typing import Any
 from autograder.grading import outputs
 from autograder.grading.plan import Plan, Test
 from autograder.grading.result import CellOutput
-from autograder.inside.judge import ASK, DONE, TOLD
+from autograder.inside.judge import ASK, DONE, OPEN, TOLD
 from autograder.inside.learner import CELL, NONCE, QUESTION
 from autograder.sandbox.policy import Limits
 from autograder.sandbox.rooms import Ended, Room, SandboxError, Warm
@@ -144,6 +144,8 @@ class _Session:
                 kind, body, reply = frame[:1], frame[1:], b""
                 if kind == ASK:
                     reply = self._answer(body)
+                elif kind == OPEN:
+                    reply = self._seen(body)
                 elif kind == TOLD:
                     words = json.loads(body)
                     self.told.tests[words["grade_id"]] = words
@@ -188,6 +190,26 @@ class _Session:
                 + json.dumps({"why": "crashed", "said": "it spoke without being asked"}).encode()
             )
         return b"r" + frame[NONCE:]
+
+    def _seen(self, question: bytes) -> bytes:
+        """What a tool says of files that the answer made, opened in a room for this one look."""
+        path = json.loads(question)["path"]
+        files = self._answer(json.dumps({"op": "files", "path": path}).encode())
+        if files[:1] != b"r":
+            return files
+        room = self._room("opener", self.limits.ask_cpu_s)
+        try:
+            room.send(question)
+            room.send(files[1:])
+            return b"r" + self._heard(room, self.limits.ask_cpu_s, "opening what you made")
+        except Ended as ended:
+            if ended.why == "wall" and not self.alone:
+                raise Slow(str(ended)) from None
+            why = "crashed" if ended.why == "crashed" else "timed out"
+            return b"x" + json.dumps({"why": why, "said": str(ended)}).encode()
+        finally:
+            ending = room.close()
+            self.told.spend("answers", ending.cpu_s if ending else 0.0)
 
     def _learners(self) -> Room:
         """The learner's room, the cells of this stage run; opened anew if it has ended.

@@ -43,7 +43,7 @@ def live(line: socket.socket, order: Order) -> None:
     """Put the files in place that the first frame holds; then run cells and answer tests until the line is cut."""
     channel = Channel(line)
     work: dict[str, Any] = json.loads(channel.receive())
-    _settle(order)
+    settle(order)
     for name, data in work["files"].items():
         path = Path(order.home, name)
         with contextlib.suppress(OSError):  # a name that this file system doesn't take
@@ -266,7 +266,7 @@ def _tie(shell: Any, outputs: _Outputs) -> None:
     shell.display_pub.sink = shell.displayhook.sink = shell.sink = outputs
 
 
-def _settle(order: Order) -> None:
+def settle(order: Order) -> None:
     """What a fork must not share with its siblings, and the home that this room has."""
     import numpy as np
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, cast
 
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 from nbformat.v4 import (
     new_code_cell,
     new_markdown_cell,
@@ -115,6 +115,10 @@ def graded_notebook(
                 made.outputs.append(
                     _new_output("error", ename="Ended", evalue=said, traceback=[said])
                 )
+        if "attachments" in made:
+            left -= len(json.dumps(made.attachments))
+            if left < 0:
+                del made["attachments"]
         cells.append(made)
     lost = _add_lost(originals, cells, place)
     for original in originals:
@@ -138,6 +142,8 @@ def _cell(cell: Cell, original: Original | None) -> NotebookNode:
     make: Any = {"code": new_code_cell, "raw": new_raw_cell}.get(kind, new_markdown_cell)
     metadata = original.metadata if original is not None else {}
     made: NotebookNode = make(_text(source), metadata=metadata)
+    if cell.pictures and kind != "code" and (original is None or not original.locked):
+        made.attachments = from_dict({name: dict(forms) for name, forms in cell.pictures.items()})
     return made
 
 

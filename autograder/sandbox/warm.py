@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import json
 import os
 import signal
 import socket
@@ -22,6 +23,7 @@ from autograder.sandbox.keeper import Order, keep
 LIVES = {
     "learner": "autograder.inside.learner",
     "judge": "autograder.inside.judge",
+    "opener": "autograder.inside.opener",
     "trial": "autograder.inside.trial",
 }
 
@@ -54,7 +56,15 @@ def main() -> None:
         if not raw:
             return
         leash, line = (socket.socket(fileno=number) for number in files)
-        if os.fork() == 0:
+        try:
+            keeper = os.fork()
+        except (
+            OSError
+        ) as error:  # no process or no memory is left: this room is refused, a later one may not be
+            with contextlib.suppress(OSError):
+                leash.sendall(json.dumps({"refused": str(error)}).encode() + b"\n")
+            keeper = -1
+        if keeper == 0:
             orders.close()
             order = Order.of(raw)
             keep(order, leash, line, lives[order.life])
