@@ -34,7 +34,7 @@ MONTHS: Mapping[int, str] = {
 }
 """What each month brings; the training job of month 5 runs out of memory, see `stages`."""
 
-RULES: Mapping[str, Callable[[pd.DataFrame], bool]] = {
+RULES: Mapping[str, Callable[[pd.DataFrame], bool | np.bool_]] = {
     "1,000 customers or more": lambda batch: len(batch) >= 1_000,
     "usage_hours ≤ 744": lambda batch: batch["usage_hours"].max() <= 744,
     "plan is known": lambda batch: batch["plan"].isin(["basic", "plus", "premium"]).all(),

@@ -13,12 +13,12 @@ Event = tuple[int, float, str]  # days from the snapshot, hours, and "old", "las
 def intervals(bars: Mapping[str, Bar], *, title: str, unit: str, alt: str) -> None:
     """Show one horizontal interval a name, first on top; blue with a dot where it lies above zero, else red, square."""
     figure, (axis,) = panels(1, title)
-    for height, (mean, low, high) in enumerate(reversed(bars.values())):
+    for height, (mean, low, high) in enumerate(list(bars.values())[::-1]):
         colour, marker = (BLUE, "o") if low > 0 else (RED, "s")
         axis.plot([low, high], [height, height], color=colour, linewidth=3)
         axis.plot(mean, height, marker, color=colour, markersize=10)
     axis.axvline(0, color="black", linewidth=1)
-    names = list(reversed(bars))
+    names = list(bars)[::-1]
     axis.set(
         xlabel=unit, yticks=range(len(names)), yticklabels=names, ylim=(-0.5, len(names) - 0.5)
     )
