@@ -1,4 +1,4 @@
-"""Two pictures of the first notebook, drawn from plain values: intervals beside zero, and days beside a snapshot."""
+"""The pictures of the first notebook, drawn from plain values: intervals, what became known when, two dashboards."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ Event = tuple[int, float, str]  # days from the snapshot, hours, and "old", "las
 def intervals(bars: Mapping[str, Bar], *, title: str, unit: str, alt: str) -> None:
     """Show one horizontal interval a name, first on top; blue with a dot where it lies above zero, else red, square."""
     figure, (axis,) = panels(1, title)
-    for height, (mean, low, high) in enumerate(reversed(bars.values())):
+    for height, (mean, low, high) in enumerate(list(bars.values())[::-1]):
         colour, marker = (BLUE, "o") if low > 0 else (RED, "s")
         axis.plot([low, high], [height, height], color=colour, linewidth=3)
         axis.plot(mean, height, marker, color=colour, markersize=10)
     axis.axvline(0, color="black", linewidth=1)
-    names = list(reversed(bars))
+    names = list(bars)[::-1]
     axis.set(
         xlabel=unit, yticks=range(len(names)), yticklabels=names, ylim=(-0.5, len(names) - 0.5)
     )
@@ -40,4 +40,16 @@ def history(rows: Sequence[tuple[str, Sequence[Event]]], *, title: str, alt: str
     names = [name for name, _ in reversed(rows)]
     axis.set(xlabel="days from the snapshot", xlim=(-32, 32), ylim=(-0.5, len(names) - 0.2))
     axis.set(yticks=range(len(names)), yticklabels=names)
+    show(figure, alt=alt)
+
+
+def dashboards(
+    days: Sequence[int], panes: Mapping[str, Sequence[float]], *, title: str, alt: str
+) -> None:
+    """Show one line of percents a pane, side by side, over the same days; the first is blue, the others red."""
+    figure, axes = panels(len(panes), title)
+    for place, (axis, (name, percents)) in enumerate(zip(axes, panes.items(), strict=True)):
+        colour, style = (RED, "s-") if place else (BLUE, "o-")
+        axis.plot(days, percents, style, color=colour)
+        axis.set(xlabel="day", ylabel=name, ylim=(0, 105))
     show(figure, alt=alt)
