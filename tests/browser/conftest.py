@@ -137,12 +137,12 @@ class Desk:
         self.menu("Run", "Run All Cells")
         self.page.wait_for_function(
             """panel => {
-                const prompts = [...panel.querySelectorAll('.jp-InputArea .jp-InputPrompt')].map(p => p.textContent);
+                const prompts = [...panel.querySelectorAll('.jp-CodeCell .jp-InputArea .jp-InputPrompt')].map(p => p.textContent);
                 return prompts.some(p => /\\d/.test(p)) && !prompts.some(p => p.includes('*'));
             }""",
             arg=self.notebook.element_handle(),
         )
-        return self.notebook.locator(".jp-InputArea .jp-InputPrompt").all_text_contents()
+        return self.notebook.locator(".jp-CodeCell .jp-InputArea .jp-InputPrompt").all_text_contents()
 
     def answer(self, notebook: str, exercise: str, text: str) -> None:
         """Write ``text`` over the solution cell, run it and the check below it: Shift + Enter, twice."""
