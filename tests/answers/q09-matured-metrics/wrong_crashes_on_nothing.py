@@ -1,6 +1,6 @@
 # score: 5
 # misconception: there is always somebody to divide by
-# fails: a share of nothing is not zero
+# fails: four numbers by hand
 # idea: nothing to divide by
 def matured_metrics(predictions, labels, as_of, horizon_days=30):
     known = {r.prediction_id: r.churned for r in labels.itertuples() if r.label_date <= as_of}
