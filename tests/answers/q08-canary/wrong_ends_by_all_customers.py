@@ -1,4 +1,4 @@
-# score: 2
+# score: 3
 # misconception: 4,000 customers of both versions are enough
 # fails: harm is stopped in time
 # idea: evidence adds up

@@ -1,4 +1,4 @@
-# score: 5
+# score: 3
 # misconception: last month says what is normal
 # fails: a fair comparison
 # idea: a bad day is not the release's fault

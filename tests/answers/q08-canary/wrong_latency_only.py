@@ -1,4 +1,4 @@
-# score: 1
+# score: 0
 # misconception: a fast canary is a good one
 # fails: clear cases, and a canary to its end
 # idea: a fast model can be wrong

@@ -1,4 +1,4 @@
-# score: 2
+# score: 3
 # misconception: the level of this look is 5 % divided by its number
 # fails: few false rollbacks, over the whole canary
 # idea: each look is one more chance

@@ -1,4 +1,4 @@
-# score: 5
+# score: 3
 # misconception: one slow batch is averaged away
 # fails: clear cases, and a canary to its end
 # idea: its own latency

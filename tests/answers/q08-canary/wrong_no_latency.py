@@ -1,4 +1,4 @@
-# score: 5
+# score: 3
 # misconception: failures alone decide
 # fails: clear cases, and a canary to its end
 # idea: a slow canary is rolled back at once

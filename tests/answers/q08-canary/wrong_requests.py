@@ -1,4 +1,4 @@
-# score: 5
+# score: 3
 # misconception: requests are the larger sample
 # fails: a fair comparison
 # idea: count each customer once

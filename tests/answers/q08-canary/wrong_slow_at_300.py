@@ -1,4 +1,4 @@
-# score: 5
+# score: 3
 # misconception: 300 ms is over the limit of 300
 # fails: clear cases, and a canary to its end
 # idea: too early to tell

@@ -1,4 +1,4 @@
-# score: 5
+# score: 3
 # misconception: each failed request is a vote
 # fails: a fair comparison
 # idea: requests of one customer are not independent

@@ -1,4 +1,4 @@
-# score: 5
+# score: 3
 # misconception: a NumPy integer is a plain number
 # fails: clear cases, and a canary to its end
 # idea: the state is plain data

@@ -1,4 +1,4 @@
-# score: 5
+# score: 3
 # misconception: any difference is a reason to roll back
 # fails: clear cases, and a canary to its end
 # idea: fewer failures are no harm

@@ -1,7 +1,7 @@
 # score: 3
 # misconception: a step that must not stop says so itself
 # fails: a red gate stops the release
-# idea: green
+# idea: may get past it
 def workflow() -> str:
     return """\
 name: release

@@ -1,4 +1,4 @@
-# score: 0
+# score: 2
 # misconception: each job makes the model that it needs
 # fails: a good run ships the model that it tested
 # idea: trained more than once

@@ -1,4 +1,4 @@
-# score: 0
+# score: 2
 # misconception: what is counted need not be handed on
 # fails: two calls, read back
 # idea: goes back to the caller

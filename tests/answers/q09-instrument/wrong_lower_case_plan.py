@@ -1,7 +1,7 @@
 # score: 3
 # misconception: a plan may be spelled in any case
 # fails: labels are few
-# idea: labels
+# idea: not exactly basic, plus or premium
 def instrument(score, registry, clock):
     from prometheus_client import Counter, Histogram
 

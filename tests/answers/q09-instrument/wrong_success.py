@@ -1,4 +1,4 @@
-# score: 0
+# score: 1
 # misconception: any word for ok will do
 # fails: two calls, read back
 # idea: under its plan and its outcome

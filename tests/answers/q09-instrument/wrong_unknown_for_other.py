@@ -1,7 +1,7 @@
 # score: 3
 # misconception: any word for other plans will do
 # fails: labels are few
-# idea: labels
+# idea: counts as `other`
 def instrument(score, registry, clock):
     from prometheus_client import Counter, Histogram
 

@@ -1,4 +1,4 @@
-# score: 5
+# score: 3
 # misconception: the horizon is 30 days, whatever is passed
 # fails: whole cohorts, of any horizon
 # idea: 30 is only the default

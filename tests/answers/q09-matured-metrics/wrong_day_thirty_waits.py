@@ -1,4 +1,4 @@
-# score: 5
+# score: 3
 # misconception: on the last day of the horizon it is not over yet
 # fails: whole cohorts, of any horizon
 # idea: that day counts

@@ -1,4 +1,4 @@
-# score: 1
+# score: 0
 # misconception: the label has to be 30 days old
 # fails: four numbers by hand
 # idea: all of them count

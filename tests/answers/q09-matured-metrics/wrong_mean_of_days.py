@@ -1,7 +1,7 @@
-# score: 2
+# score: 3
 # misconception: the mean of the days is the share of all
-# fails: four numbers by hand
-# idea: accuracy
+# fails: whole cohorts, of any horizon
+# idea: over all rows together
 def matured_metrics(predictions, labels, as_of, horizon_days=30):
     rows = predictions.merge(labels, on="prediction_id")
     rows = rows[(rows.made_on + pd.Timedelta(days=horizon_days) <= as_of) & (rows.label_date <= as_of)]

@@ -1,4 +1,4 @@
-# score: 0
+# score: 1
 # misconception: precision and accuracy are one
 # fails: four numbers by hand
 # idea: precision looks at

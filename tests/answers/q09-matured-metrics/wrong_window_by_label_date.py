@@ -1,4 +1,4 @@
-# score: 1
+# score: 0
 # misconception: the window is the last 30 days by the date of the label
 # fails: whole cohorts, of any horizon
 # idea: the window goes by when the prediction was made

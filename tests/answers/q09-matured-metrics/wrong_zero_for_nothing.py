@@ -1,4 +1,4 @@
-# score: 5
+# score: 3
 # misconception: a share of nothing is 0
 # fails: four numbers by hand
 # idea: a precision of 0 would say that the model was wrong
