@@ -1,4 +1,4 @@
-"""A scoring service's dials, turned by hand: the metrics of notebook 04 in a registry of their own, for Prometheus to scrape."""
+"""A scoring service's dials, turned by hand: the metrics of notebook 04 in a registry of their own, to be scraped."""
 
 from __future__ import annotations
 
@@ -19,9 +19,17 @@ class Dials:
         self._latency = Histogram(
             "churn_latency_seconds", "Time of a call.", buckets=BUCKETS, registry=self.registry
         )
-        self._psi = Gauge("churn_input_psi", "Distance from training.", ["feature"], registry=self.registry)
-        self._quality = Gauge("churn_matured_precision", "Of predictions 30 days old.", registry=self.registry)
-        for feature, distance in {"tenure_months": 0.02, "monthly_fee": 0.04, "usage_hours": 0.01}.items():
+        self._psi = Gauge(
+            "churn_input_psi", "Distance from training.", ["feature"], registry=self.registry
+        )
+        self._quality = Gauge(
+            "churn_matured_precision", "Of predictions 30 days old.", registry=self.registry
+        )
+        for feature, distance in {
+            "tenure_months": 0.02,
+            "monthly_fee": 0.04,
+            "usage_hours": 0.01,
+        }.items():
             self._psi.labels(feature).set(distance)
         self._quality.set(0.43)
 

@@ -1,18 +1,16 @@
 """Holds the challenger against the champion, on fresh customers whom neither has seen. Exit status 1 if it is worse."""
 
+import pickle
 import sys
+from pathlib import Path
 
-import joblib
-import pandas as pd
-from sklearn.metrics import roc_auc_score
-
-from course import churn
+from churn_model import auc, read, score
 
 TOLERANCE = 0.01  # of the area under the curve; a gate for promotion would ask for an interval
 
-fresh = pd.read_csv("data/fresh.csv")
+x, left = read("data/fresh.csv")
 challenger, champion = (
-    roc_auc_score(fresh["churned"], joblib.load(path).predict_proba(churn.features(fresh))[:, 1])
+    auc(left, score(pickle.loads(Path(path).read_bytes()), x))
     for path in (sys.argv[1], "champion.pkl")
 )
 print(f"challenger {challenger:.2f}, champion {champion:.2f}")
