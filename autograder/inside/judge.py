@@ -464,26 +464,28 @@ def _partial(value: object, points: float) -> float:
     return points
 
 
-def _line(error: BaseException, filename: str) -> int | None:
-    """The line of the test cell in which the error rose."""
-    found, trace = None, error.__traceback__
+def _lines(error: BaseException, filename: str) -> list[int]:
+    """The lines of the test cell that led to the error, the one in which it rose last."""
+    found, trace = [], error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == filename:
-            found = trace.tb_lineno
+            found.append(trace.tb_lineno)
         trace = trace.tb_next
     return found
 
 
 def _is_hidden(error: BaseException, source: str, filename: str) -> bool:
+    """Whether any of the lines that led to the error is hidden: a visible helper may quote what it was given."""
     lines = source.splitlines()
-    at = _line(error, filename) or len(lines)
-    inside = False
-    for line in lines[:at]:
+    hidden, inside = set(), False
+    for number, line in enumerate(lines, start=1):
         if HIDDEN_BEGINS in line:
             inside = True
         elif HIDDEN_ENDS in line:
             inside = False
-    return inside
+        if inside:
+            hidden.add(number)
+    return not hidden.isdisjoint(_lines(error, filename) or [len(lines)])
 
 
 def _said(error: BaseException | None, source: str, filename: str) -> str:
@@ -491,7 +493,8 @@ def _said(error: BaseException | None, source: str, filename: str) -> str:
         return ""
     if str(error):
         return f"{type(error).__name__}: {str(error)[:500]}"
-    at = _line(error, filename)
+    found = _lines(error, filename)
+    at = found[-1] if found else None
     lines = source.splitlines()
     return lines[at - 1].strip()[:200] if at and at <= len(lines) else type(error).__name__
 

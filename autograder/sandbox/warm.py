@@ -30,6 +30,9 @@ LIVES = {
 
 def main() -> None:
     """Load, say so, then fork on order until the grader is gone."""
+    os.umask(
+        0o022
+    )  # the grader may have a closer one, and what a room is built of must be open to it
     orders = socket.socket(fileno=int(sys.argv[1]))
     lives = {name: _life(module) for name, module in LIVES.items()}
     # a folder that nobody else can have put anything into

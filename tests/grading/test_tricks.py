@@ -169,3 +169,14 @@ def test_the_end_of_an_iteration_is_what_it_seems(book, graded):
         .test("import pytest\nit = Once()\nassert next(it) == 1\nwith pytest.raises(StopIteration):\n    next(it)\nassert list(Once()) == [1]")
     )  # fmt: skip
     assert graded(source, source).score == 1
+
+
+def test_a_visible_helper_says_nothing_of_what_a_hidden_test_gave_it(book, graded):
+    source = book().answer("def f(x):\n    return 2 * x").test(
+        "def check(x, wanted):\n    assert f(x) == wanted, f'f({x}) is not {wanted}'\n\ncheck(1, 2)\n"
+        "### BEGIN HIDDEN TESTS\ncheck(777, 1554)\n### END HIDDEN TESTS", 2
+    )  # fmt: skip
+    result = graded(source, source.hand_in("def f(x):\n    return 2"))
+    assert (result.score, result.checks[0].message) == (0, "a hidden test fails")
+    shown = graded(source, source.hand_in("def f(x):\n    return 3"))
+    assert "f(1) is not 2" in shown.checks[0].message
