@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from autograder.build import edge
 from course import churn
 from course.labs import tool
 from course.labs.serving import champion
@@ -37,11 +38,11 @@ def test_the_quantised_file_is_near_and_larger(model, fresh):
 
 
 def test_the_files_are_what_the_writer_writes(model, fresh, tmp_path):
-    weights, bias = litert.numbers(model)
+    weights, bias = edge.numbers(model)
     sample = litert.inputs(churn.customers(5_000, month=0, seed=7))
     for name, made in {
-        "churn.tflite": litert.write(weights, bias),
-        "churn-int8.tflite": litert.write(weights, bias, sample),
+        "churn.tflite": edge.write(weights, bias),
+        "churn-int8.tflite": edge.write(weights, bias, sample),
     }.items():
         (tmp_path / name).write_bytes(made)
         shipped = litert.scores(litert.EDGE / name, fresh)
