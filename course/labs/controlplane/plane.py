@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -100,26 +101,44 @@ class ControlPlane:
         self.changed.notify_all()
 
 
-def rolled(before: Object, after: Object, images: Images) -> list[Moment]:
-    """Play one rollout, without any kubectl: the Deployment `before` is up, then it becomes `after`; its moments."""
-    plane = ControlPlane(images)
-    plane.write(
-        lambda store, second: store.put("deployments", completed("deployments", before), second)
-    )
-    while plane.step():
-        pass
-    started, plane.moments = plane.second, []
+def rolled(strategy: Object, *, replicas: int, loading: int) -> list[Moment]:
+    """Play the update of a Deployment with this `strategy`, without any kubectl, and return its moments.
 
-    def change(store: Store, second: int) -> Object:
-        known = store.get("deployments", after["metadata"]["name"]) or {}
-        return store.put(
-            "deployments", {**known, "spec": completed("deployments", after)["spec"]}, second
-        )
+    All `replicas` of the old version are up; a pod of the new one is ready after `loading` seconds.
+    """
+    plane = ControlPlane({"old": 0, "new": loading})
+    for image in ("old", "new"):
+        plane.moments.clear()
+        plane.write(partial(_put, _deployment(image, strategy, replicas)))
+        while plane.step():
+            pass
+    return plane.moments
 
-    plane.write(change)
-    while plane.step():
-        pass
-    return [moment._replace(second=moment.second - started) for moment in plane.moments]
+
+def _deployment(image: str, strategy: Object, replicas: int) -> Object:
+    labels = {"app": "rolled"}
+    template = {
+        "metadata": {"labels": labels},
+        "spec": {"containers": [{"name": "one", "image": image}]},
+    }
+    spec = {
+        "replicas": replicas,
+        "strategy": strategy,
+        "selector": {"matchLabels": labels},
+        "template": template,
+    }
+    new = {
+        "apiVersion": "apps/v1",
+        "kind": "Deployment",
+        "metadata": {"name": "rolled"},
+        "spec": spec,
+    }
+    return completed("deployments", new)
+
+
+def _put(new: Object, store: Store, second: int) -> Object:
+    old = store.get("deployments", new["metadata"]["name"]) or new
+    return store.put("deployments", {**old, "spec": new["spec"]}, second)
 
 
 @contextmanager

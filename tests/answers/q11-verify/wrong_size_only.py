@@ -1,7 +1,7 @@
 # score: 0
 # misconception: a file of the right size is the right file
 # fails: an image that holds, and one byte
-# idea: one byte of a layer was changed
+# idea: name and size stay when a byte changes
 def sha(content):
     return "sha256:" + hashlib.sha256(content).hexdigest()
 

@@ -189,7 +189,7 @@ def test_a_rollout_that_cannot_come_up_stalls_within_its_bounds(replicas, surge,
 
 
 def test_a_rollout_is_played_from_its_beginning():
-    played = rolled(deployment("churn:1"), deployment("churn:2"), IMAGES)
+    played = rolled({"rollingUpdate": {"maxSurge": 1, "maxUnavailable": 0}}, replicas=4, loading=40)
     assert [tuple(m) for m in played] == [
         (0, 5, 4, 1), (40, 5, 4, 2), (80, 5, 4, 3), (120, 5, 4, 4), (160, 4, 4, 4)
     ]  # fmt: skip
