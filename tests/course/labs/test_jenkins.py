@@ -45,7 +45,8 @@ FILES = {
     "any": stages(stage("A", "echo 'x'", "when { anyOf { branch 'x'; expression { params.BAR == '0.80' } } }"))
     .replace("agent any", "agent any\n parameters { string(name: 'BAR', defaultValue: '0.80') }"),
     "environment": stages(
-        stage("A", "sh 'echo $MODEL $WHERE'", 'environment { WHERE = "${MODEL}-here" }'), stage("B", "sh 'echo [$WHERE]'"))
+        stage("A", "sh 'echo $MODEL $WHERE'", 'environment { WHERE = "${MODEL}-here" }'),
+        stage("B", "sh 'echo [$WHERE]'"))
     .replace("agent any", "agent any\n environment { MODEL = 'churn' }"),
     "returned": stages(stage("A", f"script {{ {AUC}\n if (AUC.toFloat() < 0.8) {{ error('low') }} }}")),
     "status": stages(stage("A", "script { if (sh(script: 'exit 4', returnStatus: true) == 4) { echo 'four' } }")),
