@@ -79,9 +79,7 @@ class Row:
 def row(order: Order, ran: Ran, folder: Path, seconds: float) -> Row:
     """The row of a cell that was run in `folder` and took so many `seconds` of processor time."""
     lines = [line for line in order.body.splitlines() if line.strip()]
-    return Row(
-        order.name, len(lines), round(seconds, 1), ran.peak_mb, ran.stored, formats(folder)
-    )
+    return Row(order.name, len(lines), round(seconds, 1), ran.peak_mb, ran.stored, formats(folder))
 
 
 def formats(folder: Path) -> dict[str, int]:
@@ -212,8 +210,8 @@ def main(notebooks: Sequence[str]) -> None:
         for one in measure(cell.orders(c.source for c in cells if c.cell_type == "code")):
             rows[one.tool] = one
             print(f"{one.tool}: {one.seconds} s, {one.peak_mb} MB, {one.stored} bytes", flush=True)
-    text = json.dumps([asdict(rows[name]) for name in sorted(rows)], indent=1)
-    FILE.write_text(text + "\n", encoding="utf-8")
+            text = json.dumps([asdict(rows[name]) for name in sorted(rows)], indent=1)
+            FILE.write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

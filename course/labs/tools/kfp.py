@@ -29,6 +29,7 @@ TOOL = Tool(
 )
 
 
+SECONDS = 150.0  # a tenth of it on an idle machine
 _END = re.compile(r"Task '([^']+)' finished with status (\w+)")
 _COLOUR = re.compile(r"\x1b\[\d+m")
 

@@ -22,6 +22,8 @@ TOOL = Tool(
     seconds=5,
 )
 
+SECONDS = 150.0  # a tenth of it on an idle machine
+
 # Not even by mistake a real account: these are the names and values that moto's documentation uses.
 _NOBODY = {
     "AWS_ACCESS_KEY_ID": "testing",

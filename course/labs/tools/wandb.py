@@ -25,6 +25,8 @@ TOOL = Tool(
     facts="Weights & Biases belongs to CoreWeave since 2025.",
 )
 
+SECONDS = 150.0  # a tenth of it on an idle machine
+
 # Quiet, offline, and with all that it writes below the current folder: by default it also writes to the home folder.
 ENV = {
     "WANDB_MODE": "offline",
