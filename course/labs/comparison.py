@@ -45,7 +45,7 @@ _OPEN = {
     b"Obj\x01": "Avro",
     b"PK\x03\x04": "zip",
 }
-_SECONDS = ((1, "under 1 s"), (5, "1–5 s"), (float("inf"), "more"))
+_SECONDS = ((1, "under 1 s"), (10, "1–10 s"), (float("inf"), "more"))
 _BYTES = ((1, "nothing"), (10_000, "under 10 kB"), (100_000, "10–100 kB"), (float("inf"), "more"))
 
 
@@ -79,15 +79,21 @@ class Row:
 def row(order: Order, ran: Ran, folder: Path, seconds: float) -> Row:
     """The row of a cell that was run in `folder` and took so many `seconds` of processor time."""
     lines = [line for line in order.body.splitlines() if line.strip()]
-    return Row(order.name, len(lines), round(seconds, 1), ran.peak_mb, ran.stored, formats(folder))
+    left = formats(folder)
+    return Row(order.name, len(lines), round(seconds, 1), ran.peak_mb, sum(left.values()), left)
 
 
 def formats(folder: Path) -> dict[str, int]:
-    """Bytes of the files below `folder`, by format: "text", another open one by its name, or "closed"."""
+    """Bytes of the files below `folder`, by format: "text", another open one by its name, or "closed".
+
+    Logs of the tools themselves don't count: they are not what one comes back for.
+    """
     found: dict[str, int] = {}
     for file in folder.rglob("*"):
-        if file.is_file() and not file.is_symlink() and (content := file.read_bytes()):
-            name = _format(content)
+        if file.is_symlink() or not file.is_file() or file.suffix == ".log":
+            continue
+        if content := file.read_bytes():
+            name = "Git" if ".git" in file.parts else _format(content)
             found[name] = found.get(name, 0) + len(content)
     return dict(sorted(found.items()))
 

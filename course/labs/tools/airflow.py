@@ -67,7 +67,7 @@ def run(file: Path, home: Path) -> dict[str, dict[str, Task]]:
     os.environ["AIRFLOW_HOME"] = str(home)
     os.environ["AIRFLOW__CORE__DAGS_FOLDER"] = str(dags)
     os.environ["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN"] = f"sqlite:///{home / 'airflow.db'}"
-    with _aside(home / "log.txt"):
+    with _aside(home / "output.log"):
         from airflow.dag_processing.dagbag import DagBag
         from airflow.utils.db import initdb
 

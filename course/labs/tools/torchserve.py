@@ -115,7 +115,7 @@ def serve(mar: Path, folder: Path) -> Iterator[Server]:
     temporary.mkdir(exist_ok=True)
     path = os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])
     env = os.environ | {"PYTHONPATH": path, "TMPDIR": str(temporary), "TEMP": str(temporary)}
-    with (folder / "server.txt").open("w", encoding="utf-8") as log:
+    with (folder / "server.log").open("w", encoding="utf-8") as log:
         server = subprocess.Popen(
             _java(config, temporary),
             cwd=folder,
@@ -125,7 +125,7 @@ def serve(mar: Path, folder: Path) -> Iterator[Server]:
             start_new_session=True,
         )
     try:
-        _wait(server, f"{here}:{management}/models/churn", folder / "server.txt")
+        _wait(server, f"{here}:{management}/models/churn", folder / "server.log")
         yield Server(f"{here}:{inference}", f"{here}:{management}")
     finally:
         _stop(server)

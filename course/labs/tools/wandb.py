@@ -37,6 +37,7 @@ ENV = {
     "WANDB_DISABLE_CODE": "true",
     "WANDB_X_DISABLE_STATS": "true",
     "WANDB_X_DISABLE_META": "true",
+    "WANDB_X_SAVE_REQUIREMENTS": "false",
     "WANDB_DIR": ".",
     "WANDB_CACHE_DIR": "wandb/cache",
     "WANDB_CONFIG_DIR": "wandb/config",
