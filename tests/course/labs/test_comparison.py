@@ -45,18 +45,17 @@ def test_formats_are_told_by_their_first_bytes(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "part").write_bytes(b"PAR1....PAR1")
     (tmp_path / "run.wandb").write_bytes(b":W&B\x00\x00\x00")
+    (tmp_path / "debug.log").write_text("what the tool says of itself")
+    (tmp_path / "store-wal").write_bytes(b"\x37\x7f\x06\x82")
     (tmp_path / "empty").touch()
-    (tmp_path / "debug.log").write_text("not what one comes back for")
-    (tmp_path / ".git").mkdir()
-    (tmp_path / ".git" / "object").write_bytes(b"x\x01\xff")
     found = formats(tmp_path)
-    assert set(found) == {"SQLite", "Parquet", "closed", "Git"}
+    assert set(found) == {"SQLite", "Parquet", "closed"}
     assert (found["Parquet"], found["closed"]) == (12, 7)
 
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(0.3, "under 1 s"), (1, "1–10 s"), (9.9, "1–10 s"), (10, "more"), (90, "more")],
+    [(0.3, "under 1 s"), (1, "1–5 s"), (4.9, "1–5 s"), (5, "5–20 s"), (90, "more")],
 )
 def test_seconds_are_classes(seconds: float, words: str) -> None:
     assert in_class(seconds, comparison._SECONDS) == words
@@ -65,7 +64,7 @@ def test_seconds_are_classes(seconds: float, words: str) -> None:
 def test_the_table_in_words() -> None:
     table = Comparison((row("wandb", formats={"text": 750, "closed": 250}), row("gitlab-ci")))
     [gitlab, wandb] = table.fields()
-    assert gitlab[:6] == ("GitLab CI", "CI/CD", "8", "1–10 s", "under 10 kB", "text")
+    assert gitlab[:6] == ("GitLab CI", "CI/CD", "8", "1–5 s", "under 10 kB", "text")
     assert wandb[5] == "text (75% of it)"
     assert all(len(fields) == len(table.HEAD) for fields in table.fields())
     assert "Weights &amp; Biases" in table._repr_html_()
