@@ -19,8 +19,8 @@ TOOL = Tool(
     job="orchestration",
     home="02",
     kind="real",
-    what="The real Airflow with its database in a folder of its own: one run of a DAG by `dag.test()`, without scheduler and web"
-    " server.",
+    what="The real Airflow with its database in a folder of its own: one run of a DAG by `dag.test()`, without "
+    "scheduler and web server.",
     packages=("apache-airflow",),
     own="airflow",
     download_mb=70,
@@ -57,7 +57,8 @@ def argv(python: Path, cell: Path, folder: Path) -> list[str | Path]:
 def run(file: Path, home: Path) -> dict[str, dict[str, Task]]:
     """Run each DAG of `file` once; return what Airflow's database in `home` says of its tasks, upstream ones first.
 
-    Only in Airflow's own environment, and once a process. Raises ToolError with Airflow's reason for a file that it can't import.
+    Only in Airflow's own environment, and once a process. Raises ToolError with Airflow's reason for a file that it
+    can't import.
     """
     dags = home / "dags"
     dags.mkdir(parents=True)
@@ -66,9 +67,9 @@ def run(file: Path, home: Path) -> dict[str, dict[str, Task]]:
     os.environ["AIRFLOW_HOME"] = str(home)
     os.environ["AIRFLOW__CORE__DAGS_FOLDER"] = str(dags)
     os.environ["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN"] = f"sqlite:///{home / 'airflow.db'}"
-    with _aside(home / "log.txt"):
-        from airflow.dag_processing.dagbag import DagBag  # type: ignore[import-not-found]
-        from airflow.utils.db import initdb  # type: ignore[import-not-found]
+    with _aside(home / "output.log"):
+        from airflow.dag_processing.dagbag import DagBag
+        from airflow.utils.db import initdb
 
         initdb()
         bag = DagBag(str(dags))
@@ -80,7 +81,9 @@ def run(file: Path, home: Path) -> dict[str, dict[str, Task]]:
 
 def _test(dag: Any) -> dict[str, Task]:
     found = dag.test()
-    states = {one.task_id: Task(str(one.state), one.try_number) for one in found.get_task_instances()}
+    states = {
+        one.task_id: Task(str(one.state), one.try_number) for one in found.get_task_instances()
+    }
     return {task.task_id: states[task.task_id] for task in dag.topological_sort()}
 
 

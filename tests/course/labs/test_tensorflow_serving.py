@@ -24,9 +24,7 @@ LABELLED = ONE.format(
 
 
 def test_versions_and_labels() -> None:
-    assert read(LABELLED) == {
-        "churn": Model("/models/churn", (2, 3), {"canary": 3, "stable": 2})
-    }
+    assert read(LABELLED) == {"churn": Model("/models/churn", (2, 3), {"canary": 3, "stable": 2})}
 
 
 @pytest.mark.parametrize(
