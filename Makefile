@@ -57,11 +57,13 @@ bench: ## The engine beside stock nbgrader and the floor: ratios, measured side 
 	@.make/environment author dev
 	@.venv/bin/python tests/bench/bench.py
 
-lock: ## For maintainers: renew uv.lock, and requirements/locked.txt from it
+lock: ## For maintainers: renew uv.lock, and requirements/ from it
 	@.make/environment --tool
 	@echo 'Locking, and exporting the lock for conda and Binder.'
 	@.venv/bin/uv lock
 	@.venv/bin/uv export --quiet --locked --no-annotate --no-emit-project --no-default-groups --group author --group labs --output-file requirements/locked.txt
+	@echo 'Pinning the environments that some tools have of their own.'
+	@.make/lock-own
 
 clean: ## Delete .venv and caches; grades and submissions stay
 	@echo 'Deleting .venv and caches.'

@@ -115,7 +115,10 @@ def _weights(model: Any) -> dict[str, float]:
     of_number = [w / scale for w, scale in zip(weight, scaler.scale_, strict=False)]
     shift = sum(w * mean for w, mean in zip(of_number, scaler.mean_, strict=True))
     rest = weight[len(numeric) :]
-    found = {"intercept": regression.intercept_[0] - shift, **dict(zip(numeric, of_number, strict=True))}
+    found = {
+        "intercept": regression.intercept_[0] - shift,
+        **dict(zip(numeric, of_number, strict=True)),
+    }
     found |= {f"plan={plan}": w for plan, w in zip(plans, rest, strict=False)}
     found["autopay"] = rest[len(plans)]
     return {name: round(float(value), 4) for name, value in found.items()}

@@ -21,8 +21,8 @@ TOOL = Tool(
     job="CI/CD",
     home="02",
     kind="stand-in",
-    what="A real .gitlab-ci.yml, checked against GitLab's own schema and run by bitrab, a runner for the command line: there"
-    " is no GitLab server, and jobs share one folder.",
+    what="A real .gitlab-ci.yml, checked against GitLab's own schema and run by bitrab, a runner for the "
+    "command line: there is no GitLab server, and jobs share one folder.",
     packages=("bitrab", "check-jsonschema"),
     commands=("bitrab", "check-jsonschema", "git"),
     fetch="install git with your system's package manager",
@@ -68,7 +68,13 @@ def argv(python: Path, cell: Path, folder: Path) -> list[str | Path]:
 
 def complaints(file: Path) -> list[str]:
     """What GitLab's schema says against a file, a line each; nothing if it is valid."""
-    command = ["check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", "--output-format", "json"]
+    command = [
+        "check-jsonschema",
+        "--builtin-schema",
+        "vendor.gitlab-ci",
+        "--output-format",
+        "json",
+    ]
     done = _call([*command, str(file)], file.parent)
     said = json.loads(done.stdout)
     found = [f"{e['path']}: {e['message']}" for e in said.get("errors", [])]
@@ -81,7 +87,11 @@ def run(file: Path, folder: Path, branch: str = "main") -> Pipeline:
     import yaml
 
     shutil.copy(file, folder / ".gitlab-ci.yml")
-    for command in (["init", "-q", "--template=", "-b", branch], ["add", "-A"], [*_AS, "commit", "-q", "-m", "one"]):
+    for command in (
+        ["init", "-q", "--template=", "-b", branch],
+        ["add", "-A"],
+        [*_AS, "commit", "-q", "-m", "one"],
+    ):
         subprocess.run(["git", *command], cwd=folder, env=_env(), check=True, capture_output=True)
     options = ["--no-tui", "--offline", "--no-cache", "--yes", "--serial"]
     done = _call(["bitrab", "run", *options], folder)
@@ -111,7 +121,10 @@ def _in_order(text: dict[str, Any]) -> list[str]:
     jobs = {
         name: body.get("stage", "test")
         for name, body in text.items()
-        if isinstance(body, dict) and not name.startswith(".") and name != "default" and keys & set(body)
+        if isinstance(body, dict)
+        and not name.startswith(".")
+        and name != "default"
+        and keys & set(body)
     }
     stages = text.get("stages", [])
     return sorted(jobs, key=lambda name: stages.index(jobs[name]) if jobs[name] in stages else -1)
@@ -125,7 +138,11 @@ def _call(command: Sequence[str], folder: Path) -> subprocess.CompletedProcess[s
 
 def _env() -> dict[str, str]:
     # What the runner is told of a pipeline comes from its repository, not from a CI system around us.
-    ours = {name: value for name, value in os.environ.items() if not name.startswith(("CI_", "GIT", "GITLAB"))}
+    ours = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("CI_", "GIT", "GITLAB"))
+    }
     return ours | ENV | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
 

@@ -16,8 +16,8 @@ TOOL = Tool(
     job="data versioning",
     home="02",
     kind="real",
-    what="The real table format by pyiceberg, its catalogue in an SQLite file: branches and snapshots of one table, where"
-    " lakeFS has them of a whole lake.",
+    what="The real table format by pyiceberg, its catalogue in an SQLite file: branches and snapshots of one "
+    "table, where lakeFS has them of a whole lake.",
     packages=("pyiceberg", "pyarrow"),
     core=True,
     download_mb=60,
@@ -41,7 +41,7 @@ def create(name: str, frame: pd.DataFrame, folder: str | Path = ".") -> Any:
 
 def arrow(frame: pd.DataFrame) -> Any:
     """Return the rows as the Arrow table that Iceberg takes."""
-    import pyarrow as pa
+    import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
 
     return pa.Table.from_pandas(frame, preserve_index=False)
 

@@ -20,8 +20,8 @@ TOOL = Tool(
     job="orchestration",
     home="02",
     kind="stand-in",
-    what="The real SDK of Kubeflow Pipelines and its local runner: steps run as processes, where Kubeflow would start a container"
-    " on a Kubernetes cluster for each.",
+    what="The real SDK of Kubeflow Pipelines and its local runner: steps run as processes, where Kubeflow "
+    "would start a container on a Kubernetes cluster for each.",
     packages=("kfp",),
     download_mb=10,
     seconds=15,
@@ -96,14 +96,19 @@ def _conditions_as_compiled() -> Iterator[None]:
     evaluate = ConditionEvaluator.evaluate_condition
 
     def of_names(condition: str, io_store: Any) -> bool:
-        return bool(evaluate(re.sub(r"inputs\.parameter_values\['([^']+)'\]", r"\1", condition), io_store))
+        return bool(
+            evaluate(re.sub(r"inputs\.parameter_values\['([^']+)'\]", r"\1", condition), io_store)
+        )
 
     with patch.object(ConditionEvaluator, "evaluate_condition", staticmethod(of_names)):
         yield
 
 
 def _tasks(
-    dag: dict[str, Any], components: dict[str, Any], condition: str = "", before: tuple[str, ...] = ()
+    dag: dict[str, Any],
+    components: dict[str, Any],
+    condition: str = "",
+    before: tuple[str, ...] = (),
 ) -> dict[str, Task]:
     """The steps of a group; they stand under the group's own condition, and wait for what it waits for."""
     found: dict[str, Task] = {}

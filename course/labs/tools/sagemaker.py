@@ -60,7 +60,10 @@ def register(aws: Any, group: str, metadata: Mapping[str, object]) -> str:
 
     It waits for approval. `metadata` becomes its CustomerMetadataProperties, whose values are text.
     """
-    names = [g["ModelPackageGroupName"] for g in _all(aws, "list_model_package_groups", "ModelPackageGroupSummaryList")]
+    names = [
+        g["ModelPackageGroupName"]
+        for g in _all(aws, "list_model_package_groups", "ModelPackageGroupSummaryList")
+    ]
     if group not in names:
         aws.create_model_package_group(ModelPackageGroupName=group)
     made = aws.create_model_package(
@@ -84,7 +87,9 @@ def register(aws: Any, group: str, metadata: Mapping[str, object]) -> str:
 def packages(aws: Any, group: str) -> list[dict[str, Any]]:
     """Read back every version of `group`, oldest first: `version`, `arn`, `status`, `why`, `metadata`."""
     found = []
-    for summary in _all(aws, "list_model_packages", "ModelPackageSummaryList", ModelPackageGroupName=group):
+    for summary in _all(
+        aws, "list_model_packages", "ModelPackageSummaryList", ModelPackageGroupName=group
+    ):
         package = aws.describe_model_package(ModelPackageName=summary["ModelPackageArn"])
         found.append(
             {
@@ -118,6 +123,11 @@ def _whole_update(aws: Any, params: dict[str, Any]) -> dict[str, Any]:
         if before.get(name)
     }
     properties = before.get("CustomerMetadataProperties") or {}
-    return kept | params | {
-        "CustomerMetadataProperties": properties | (params.get("CustomerMetadataProperties") or {})
-    }
+    return (
+        kept
+        | params
+        | {
+            "CustomerMetadataProperties": properties
+            | (params.get("CustomerMetadataProperties") or {})
+        }
+    )

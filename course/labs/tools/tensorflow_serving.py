@@ -16,8 +16,9 @@ TOOL = Tool(
     job="serving",
     home="02",
     kind="stand-in",
-    what="Its models.config is read by the real server's own message definitions; the server is in no package index, so what it"
-    " would load is computed from the documented rules, and its REST contract is yours to write.",
+    what="Its models.config is read by the real server's own message definitions; the server is in no package "
+    "index, so what it would load is computed from the documented rules, and its REST contract is yours "
+    "to write.",
     packages=("protobuf",),
     core=True,
 )
@@ -40,7 +41,9 @@ class Model:
         """Labels of versions that are not asked for: the server refuses a config with one."""
         if isinstance(self.versions, str):
             return {}
-        return {label: number for label, number in self.labels.items() if number not in self.versions}
+        return {
+            label: number for label, number in self.labels.items() if number not in self.versions
+        }
 
 
 def argv(python: Path, cell: Path, folder: Path) -> list[str | Path]:
@@ -62,8 +65,12 @@ def read(text: str) -> dict[str, Model]:
     models: dict[str, Model] = {}
     for one in config.model_config_list.config:
         if one.name in models:
-            raise ToolError(f"TensorFlow Serving would refuse this config: {one.name} is there twice")
-        models[one.name] = Model(one.base_path, _versions(one), dict(sorted(one.version_labels.items())))
+            raise ToolError(
+                f"TensorFlow Serving would refuse this config: {one.name} is there twice"
+            )
+        models[one.name] = Model(
+            one.base_path, _versions(one), dict(sorted(one.version_labels.items()))
+        )
     return models
 
 
@@ -87,10 +94,13 @@ def _messages() -> dict[str, Any]:
     pool = descriptor_pool.DescriptorPool()
     for known in (any_pb2, wrappers_pb2):
         pool.AddSerializedFile(known.DESCRIPTOR.serialized_pb)
-    files = text_format.Parse(MESSAGES.read_text(encoding="utf-8"), descriptor_pb2.FileDescriptorSet())
+    files = text_format.Parse(
+        MESSAGES.read_text(encoding="utf-8"), descriptor_pb2.FileDescriptorSet()
+    )
     for file in files.file:
         pool.Add(file)
-    return factory.GetMessageClassesForFiles([_CONFIG], pool)
+    found: dict[str, Any] = factory.GetMessageClassesForFiles([_CONFIG], pool)
+    return found
 
 
 def descriptors(wheel: Path) -> str:
@@ -98,7 +108,7 @@ def descriptors(wheel: Path) -> str:
     from google.protobuf import descriptor_pb2, text_format
 
     sys.path.insert(0, str(wheel))
-    from tensorflow_serving.config import model_server_config_pb2  # type: ignore[import-not-found]
+    from tensorflow_serving.config import model_server_config_pb2
 
     found: dict[str, Any] = {}
 
@@ -110,7 +120,7 @@ def descriptors(wheel: Path) -> str:
             file.CopyToProto(found[file.name])
 
     walk(model_server_config_pb2.DESCRIPTOR)
-    return text_format.MessageToString(descriptor_pb2.FileDescriptorSet(file=found.values()))
+    return str(text_format.MessageToString(descriptor_pb2.FileDescriptorSet(file=found.values())))
 
 
 def main(file: Path) -> int:
@@ -121,7 +131,11 @@ def main(file: Path) -> int:
         print(refused, file=sys.stderr)
         return 1
     for name, model in models.items():
-        versions = model.versions if isinstance(model.versions, str) else ", ".join(map(str, model.versions))
+        versions = (
+            model.versions
+            if isinstance(model.versions, str)
+            else ", ".join(map(str, model.versions))
+        )
         print(f"{name}: {model.base_path}, versions {versions}")
         for label, number in model.labels.items():
             note = "  not loaded: the server refuses the label" if label in model.dangling() else ""
@@ -134,7 +148,11 @@ def main(file: Path) -> int:
 if __name__ == "__main__":
     path = Path(sys.argv[1])
     if path.suffix == ".whl":
-        head = [line for line in MESSAGES.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+        head = [
+            line
+            for line in MESSAGES.read_text(encoding="utf-8").splitlines()
+            if line.startswith("#")
+        ]
         MESSAGES.write_text("\n".join([*head, descriptors(path)]), encoding="utf-8")
     else:
         sys.exit(main(path))

@@ -66,8 +66,16 @@ def records(folder: str | Path = ".") -> list[dict[str, Any]]:
     """
     files = sorted(Path(folder).glob("wandb/offline-run-*/run-*.wandb"))
     if not files:
-        raise ToolError(f"There is no offline run of Weights & Biases in {Path(folder).resolve().name}: run the cell that logs one.")
-    command = [executable("wandb") or "wandb", "leet", "inspect", "--json", str(files[-1].resolve())]
+        raise ToolError(
+            "There is no offline run of Weights & Biases in this folder: run the cell that logs one."
+        )
+    command = [
+        executable("wandb") or "wandb",
+        "leet",
+        "inspect",
+        "--json",
+        str(files[-1].resolve()),
+    ]
     done = subprocess.run(
         command, cwd=folder, env=os.environ | ENV, capture_output=True, text=True, check=False
     )
@@ -105,7 +113,9 @@ def read(folder: str | Path = ".") -> Run:
                     "type": artifact["type"],
                     "aliases": sorted(artifact.get("aliases", [])),
                     "metadata": json.loads(artifact.get("metadata") or "{}"),
-                    "files": sorted(c["path"] for c in artifact.get("manifest", {}).get("contents", [])),
+                    "files": sorted(
+                        c["path"] for c in artifact.get("manifest", {}).get("contents", [])
+                    ),
                 }
             case "exit":
                 code = record["exit"].get("exit_code", 0)

@@ -53,7 +53,10 @@ def test_a_step_that_fails_has_given_nothing(pipeline: Any, tmp_path: Path) -> N
 
 
 def test_nothing_is_printed_and_nothing_lies_outside_the_folder(
-    pipeline: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    pipeline: Any,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     kfp.run(pipeline, auc=0.74)

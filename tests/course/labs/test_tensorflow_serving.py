@@ -24,9 +24,7 @@ LABELLED = ONE.format(
 
 
 def test_versions_and_labels() -> None:
-    assert read(LABELLED) == {
-        "churn": Model("/models/churn", (2, 3), {"canary": 3, "stable": 2})
-    }
+    assert read(LABELLED) == {"churn": Model("/models/churn", (2, 3), {"canary": 3, "stable": 2})}
 
 
 @pytest.mark.parametrize(
@@ -52,7 +50,7 @@ def test_a_label_needs_a_version_that_is_asked_for() -> None:
         (LABELLED.replace("base_path", "base_pth"), "base_pth"),
         (LABELLED.replace("value: 2", 'value: "2"'), "integer"),
         (LABELLED.replace("/models/churn", "/models/churn\n"), "3:"),
-        (LABELLED + LABELLED, "twice"),
+        (LABELLED + LABELLED, "multiple"),
     ],
 )
 def test_what_the_server_refuses_is_refused_with_its_reason(fault: str, said: str) -> None:
