@@ -37,6 +37,37 @@ LEFT = {
     "wandb": "local files that its open-source library reads; hosted runs: what you exported",
 }
 
+# Tools that the notebook runs in its own process: the same work as a cell.
+BESIDE = (
+    Order(
+        "mlflow",
+        """
+import mlflow
+from pathlib import Path
+from course.labs import job
+from course.labs.registry import experiment, open_store
+store = open_store(Path("."))
+mlflow.set_tracking_uri(store.tracking_uri)
+with mlflow.start_run(experiment_id=experiment(store, "churn")):
+    mlflow.log_param("bar", job.BAR)
+    for customers in (400, 2_000):
+        mlflow.log_metric("auc", job.train(customers)[1], step=customers)
+    mlflow.log_artifact(job.file("model.json"))
+""",
+    ),
+    Order(
+        "iceberg",
+        """
+from pathlib import Path
+from course import churn
+from course.labs.lake import open_lake, write
+table = open_lake(Path("."), churn.customers(2_000, month=0))
+write(table, "month-1", churn.customers(2_000, month=1))
+table.manage_snapshots().set_current_snapshot(ref_name="month-1").commit()
+""",
+    ),
+)
+
 # The first bytes of formats that several programs read, none of them the tool's own.
 _OPEN = {
     b"SQLite format 3\x00": "SQLite",
@@ -201,7 +232,8 @@ def main(notebooks: Sequence[str]) -> None:
     rows = {one.tool: one for one in comparison().rows} if FILE.is_file() else {}
     for path in notebooks:
         cells = nbformat.read(path, as_version=4).cells
-        for one in measure(cell.orders(c.source for c in cells if c.cell_type == "code")):
+        orders = cell.orders(c.source for c in cells if c.cell_type == "code")
+        for one in measure([*orders, *BESIDE]):
             rows[one.tool] = one
             print(f"{one.tool}: {one.seconds} s, {one.peak_mb} MB, {one.stored} bytes", flush=True)
     text = json.dumps([asdict(rows[name]) for name in sorted(rows)], indent=1)
