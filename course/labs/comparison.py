@@ -1,13 +1,14 @@
 """What the same model costs in each tool: computed from the tools' own cells, run one after the other.
 
 `python -m course.labs.comparison NOTEBOOK...` runs the `%%tool` cells of notebooks, the first of each tool, and writes
-what it found to `comparison.json` beside this file; `comparison()` shows that. Seconds and bytes are shown as classes:
-they differ between machines, and the lesson is in their sizes.
+what it found to `comparison.json` beside this file; `comparison()` shows that. Seconds (of processor time, which a busy
+machine changes little) and bytes are shown as classes: they differ between machines, and the lesson is in their sizes.
 """
 
 from __future__ import annotations
 
 import json
+import resource
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -37,37 +38,6 @@ LEFT = {
     "wandb": "local files that its open-source library reads; hosted runs: what you exported",
 }
 
-# Tools that the notebook runs in its own process: the same work as a cell.
-BESIDE = (
-    Order(
-        "mlflow",
-        """
-import mlflow
-from pathlib import Path
-from course.labs import job
-from course.labs.registry import experiment, open_store
-store = open_store(Path("."))
-mlflow.set_tracking_uri(store.tracking_uri)
-with mlflow.start_run(experiment_id=experiment(store, "churn")):
-    mlflow.log_param("bar", job.BAR)
-    for customers in (400, 2_000):
-        mlflow.log_metric("auc", job.train(customers)[1], step=customers)
-    mlflow.log_artifact(job.file("model.json"))
-""",
-    ),
-    Order(
-        "iceberg",
-        """
-from pathlib import Path
-from course import churn
-from course.labs.lake import open_lake, write
-table = open_lake(Path("."), churn.customers(2_000, month=0))
-write(table, "month-1", churn.customers(2_000, month=1))
-table.manage_snapshots().set_current_snapshot(ref_name="month-1").commit()
-""",
-    ),
-)
-
 # The first bytes of formats that several programs read, none of them the tool's own.
 _OPEN = {
     b"SQLite format 3\x00": "SQLite",
@@ -81,7 +51,7 @@ _BYTES = ((1, "nothing"), (10_000, "under 10 kB"), (100_000, "10–100 kB"), (fl
 
 @dataclass(frozen=True)
 class Row:
-    """One tool: `lines` that you write, `seconds`, `peak_mb` and bytes `stored` of the run.
+    """One tool: `lines` that you write, `seconds` of processor time, `peak_mb` and bytes `stored` of the run.
 
     `formats`: format → bytes of the files that the run left; `closed` is of a format that only the tool reads.
     """
@@ -106,11 +76,11 @@ class Row:
         return ", ".join(found) or "nothing"
 
 
-def row(order: Order, ran: Ran, folder: Path) -> Row:
-    """The row of a cell that was run in `folder`."""
+def row(order: Order, ran: Ran, folder: Path, seconds: float) -> Row:
+    """The row of a cell that was run in `folder` and took so many `seconds` of processor time."""
     lines = [line for line in order.body.splitlines() if line.strip()]
     return Row(
-        order.name, len(lines), round(ran.seconds, 1), ran.peak_mb, ran.stored, formats(folder)
+        order.name, len(lines), round(seconds, 1), ran.peak_mb, ran.stored, formats(folder)
     )
 
 
@@ -219,10 +189,17 @@ def measure(orders: Iterable[Order]) -> Iterator[Row]:
             continue
         seen.add(order.name)
         with tempfile.TemporaryDirectory(prefix="tool-") as folder:
+            before = _processor()
             ran = cell.carry_out(order, Path(folder))
             if not ran.ended_well:
                 raise tool.ToolError(f"{order.name} ended with exit status {ran.code}: {ran.error}")
-            yield row(order, ran, Path(folder))
+            yield row(order, ran, Path(folder), _processor() - before)
+
+
+def _processor() -> float:
+    """Seconds of processor time that ended children have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def main(notebooks: Sequence[str]) -> None:
@@ -232,8 +209,7 @@ def main(notebooks: Sequence[str]) -> None:
     rows = {one.tool: one for one in comparison().rows} if FILE.is_file() else {}
     for path in notebooks:
         cells = nbformat.read(path, as_version=4).cells
-        orders = cell.orders(c.source for c in cells if c.cell_type == "code")
-        for one in measure([*orders, *BESIDE]):
+        for one in measure(cell.orders(c.source for c in cells if c.cell_type == "code")):
             rows[one.tool] = one
             print(f"{one.tool}: {one.seconds} s, {one.peak_mb} MB, {one.stored} bytes", flush=True)
     text = json.dumps([asdict(rows[name]) for name in sorted(rows)], indent=1)

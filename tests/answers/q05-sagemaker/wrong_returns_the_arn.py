@@ -1,7 +1,7 @@
 # score: 0
 # misconception: the ARN names it best
 # fails: the newest that qualifies is approved, the others are rejected
-# idea: a number
+# idea: one number
 def approve(aws, group, min_auc):
     pages = aws.get_paginator("list_model_packages").paginate(ModelPackageGroupName=group)
     arns = {package["ModelPackageVersion"]: package["ModelPackageArn"] for page in pages for package in page["ModelPackageSummaryList"]}

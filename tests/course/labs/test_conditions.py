@@ -30,7 +30,9 @@ def test_a_condition_holds_or_not(condition, said):
     assert holds(condition, PUSH) is said
 
 
-@pytest.mark.parametrize("condition", ["", "CI_COMMIT_BRANCH", "$A =~ /main/", "$A && (", '$A == "x'])
+@pytest.mark.parametrize(
+    "condition", ["", "CI_COMMIT_BRANCH", "$A =~ /main/", "$A && (", '$A == "x']
+)
 def test_what_it_cannot_read_it_refuses(condition):
     with pytest.raises(ValueError, match="can't be read"):
         holds(condition, PUSH | {"A": "x"})
