@@ -46,7 +46,7 @@ class Steps {
         def running = process.start()
         String out = running.inputStream.getText('UTF-8')
         int code = running.waitFor()
-        if (!order.returnStdout) build.say(out)
+        if (!order.returnStdout && out.trim()) build.say(out)
         if (order.returnStatus) return code
         if (code) throw new StepFailed("script returned exit code $code")
         return order.returnStdout ? out : null

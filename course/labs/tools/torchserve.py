@@ -38,7 +38,7 @@ TOOL = Tool(
 
 CELL = "handler.py"
 SECONDS = 150.0
-READY = 90.0  # seconds until the server must answer
+READY = float(os.environ.get("TORCHSERVE_READY", "90"))  # seconds until its worker must be ready
 ENV = {"JOB_PYTHON": sys.executable, "PYTHONPATH": str(ROOT)}
 
 # All that TorchServe's workers ask of PyTorch for a model that is none of its own.
