@@ -38,6 +38,37 @@ LEFT = {
     "wandb": "local files that its open-source library reads; hosted runs: what you exported",
 }
 
+# Tools that the notebook runs in its own process: the same work as a cell.
+BESIDE = (
+    Order(
+        "mlflow",
+        """
+import mlflow
+from pathlib import Path
+from course.labs import job
+from course.labs.registry import experiment, open_store
+store = open_store(Path("."))
+mlflow.set_tracking_uri(store.tracking_uri)
+with mlflow.start_run(experiment_id=experiment(store, "churn")):
+    mlflow.log_param("bar", job.BAR)
+    for customers in (400, 2_000):
+        mlflow.log_metric("auc", job.train(customers)[1], step=customers)
+    mlflow.log_artifact(job.file("model.json"))
+""",
+    ),
+    Order(
+        "iceberg",
+        """
+from pathlib import Path
+from course import churn
+from course.labs.lake import open_lake, write
+table = open_lake(Path("."), churn.customers(2_000, month=0))
+write(table, "month-1", churn.customers(2_000, month=1))
+table.manage_snapshots().set_current_snapshot(ref_name="month-1").commit()
+""",
+    ),
+)
+
 # The first bytes of formats that several programs read, none of them the tool's own.
 _OPEN = {
     b"SQLite format 3\x00": "SQLite",
@@ -45,7 +76,7 @@ _OPEN = {
     b"Obj\x01": "Avro",
     b"PK\x03\x04": "zip",
 }
-_SECONDS = ((1, "under 1 s"), (5, "1–5 s"), (float("inf"), "more"))
+_SECONDS = ((1, "under 1 s"), (5, "1–5 s"), (20, "5–20 s"), (float("inf"), "more"))
 _BYTES = ((1, "nothing"), (10_000, "under 10 kB"), (100_000, "10–100 kB"), (float("inf"), "more"))
 
 
@@ -79,17 +110,21 @@ class Row:
 def row(order: Order, ran: Ran, folder: Path, seconds: float) -> Row:
     """The row of a cell that was run in `folder` and took so many `seconds` of processor time."""
     lines = [line for line in order.body.splitlines() if line.strip()]
-    return Row(
-        order.name, len(lines), round(seconds, 1), ran.peak_mb, ran.stored, formats(folder)
-    )
+    return Row(order.name, len(lines), round(seconds, 1), ran.peak_mb, ran.stored, formats(folder))
 
 
 def formats(folder: Path) -> dict[str, int]:
-    """Bytes of the files below `folder`, by format: "text", another open one by its name, or "closed"."""
+    """Bytes of the files below `folder`, by format: "text", another open one by its name, or "closed".
+
+    What a tool writes about itself (its log) is not counted, nor the repository that a lab makes for it.
+    """
     found: dict[str, int] = {}
     for file in folder.rglob("*"):
+        if file.suffix == ".log" or ".git" in file.relative_to(folder).parts:
+            continue
         if file.is_file() and not file.is_symlink() and (content := file.read_bytes()):
-            name = _format(content)
+            # SQLite keeps its latest writes beside the file
+            name = "SQLite" if file.name.endswith(("-wal", "-shm")) else _format(content)
             found[name] = found.get(name, 0) + len(content)
     return dict(sorted(found.items()))
 
@@ -120,7 +155,7 @@ class Comparison:
         "tool",
         "job",
         "lines",
-        "seconds",
+        "processor",
         "stored",
         "in the open",
         "left if the vendor vanished",
@@ -209,7 +244,8 @@ def main(notebooks: Sequence[str]) -> None:
     rows = {one.tool: one for one in comparison().rows} if FILE.is_file() else {}
     for path in notebooks:
         cells = nbformat.read(path, as_version=4).cells
-        for one in measure(cell.orders(c.source for c in cells if c.cell_type == "code")):
+        orders = cell.orders(c.source for c in cells if c.cell_type == "code")
+        for one in measure([*orders, *BESIDE]):
             rows[one.tool] = one
             print(f"{one.tool}: {one.seconds} s, {one.peak_mb} MB, {one.stored} bytes", flush=True)
     text = json.dumps([asdict(rows[name]) for name in sorted(rows)], indent=1)

@@ -45,6 +45,8 @@ def test_formats_are_told_by_their_first_bytes(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "part").write_bytes(b"PAR1....PAR1")
     (tmp_path / "run.wandb").write_bytes(b":W&B\x00\x00\x00")
+    (tmp_path / "debug.log").write_text("what the tool says of itself")
+    (tmp_path / "store-wal").write_bytes(b"\x37\x7f\x06\x82")
     (tmp_path / "empty").touch()
     found = formats(tmp_path)
     assert set(found) == {"SQLite", "Parquet", "closed"}
@@ -53,7 +55,7 @@ def test_formats_are_told_by_their_first_bytes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(0.3, "under 1 s"), (1, "1–5 s"), (4.9, "1–5 s"), (5, "more"), (90, "more")],
+    [(0.3, "under 1 s"), (1, "1–5 s"), (4.9, "1–5 s"), (5, "5–20 s"), (90, "more")],
 )
 def test_seconds_are_classes(seconds: float, words: str) -> None:
     assert in_class(seconds, comparison._SECONDS) == words
