@@ -1,7 +1,7 @@
 """The churn pipeline as Kubeflow Pipelines compiled it: a graph of tasks in YAML, which any backend can run.
 
-`churn_pipeline.yaml` beside this file is what `kfp` wrote of the pipeline in notebook 02; a test compiles that cell again
-and compares. So the graph can be read where `kfp` is not installed.
+`churn_pipeline.yaml` beside this file is what `kfp` wrote of the pipeline in notebook 02; a test compiles that cell
+again and compares. So the graph can be read where `kfp` is not installed.
 """
 
 from __future__ import annotations

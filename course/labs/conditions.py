@@ -21,16 +21,15 @@ def holds(condition: str | None, variables: Mapping[str, str]) -> bool:
     """
     if condition is None:
         return True
-    return any(
-        all([_term(term, variables) for term in either.split("&&")])
-        for either in condition.split("||")
-    )
+    # every term is read, so that a mistake in any of them is found
+    terms = [[_term(t, variables) for t in part.split("&&")] for part in condition.split("||")]
+    return any(map(all, terms))
 
 
 def _term(text: str, variables: Mapping[str, str]) -> bool:
     match = _TERM.fullmatch(text)
     if match is None:
-        raise ValueError(f"{text.strip()!r} can't be read here: write $NAME == \"text\"")
+        raise ValueError(f'{text.strip()!r} can\'t be read here: write $NAME == "text"')
     name, operator, double, single, null = match.groups()
     value = variables.get(name)
     if operator is None:

@@ -19,6 +19,7 @@ TOOL = Tool(
     what="The real table format by pyiceberg, its catalogue in an SQLite file: branches and snapshots of one "
     "table, where lakeFS has them of a whole lake.",
     packages=("pyiceberg", "pyarrow"),
+    core=True,
     download_mb=60,
     seconds=10,
 )

@@ -18,6 +18,7 @@ TOOL = Tool(
     kind="stand-in",
     what="AWS's own client, boto3; moto answers it in the same process, so there is no account, no bill and no socket.",
     packages=("boto3", "moto"),
+    core=True,
     download_mb=25,
     seconds=5,
 )

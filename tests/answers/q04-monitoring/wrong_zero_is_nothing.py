@@ -1,7 +1,7 @@
 # score: 1
 # misconception: a mean of zero is no mean
 # fails: either way round, many at once, and a server without traffic
-# idea: 
+# idea: variances don't average
 def merge(a, b):
     known = [side for side in (a, b) if side["mean"]]
     n, missing = a["n"] + b["n"], a["missing"] + b["missing"]

@@ -1,4 +1,4 @@
-# score: 0
+# score: 1
 # misconception: one row, one number
 # fails: a version by number, by label, or the newest
 # idea: also for one row

@@ -1,7 +1,7 @@
 # score: 1
 # misconception: whatever is there can be scored
 # fails: what is not there gets an answer, too
-# idea: instances is no list
+# idea: the server raised
 def answer(versions, labels, path, body):
     if not (match := re.fullmatch(PATH, path)):
         return 404, {"error": "no such path"}

@@ -1,4 +1,4 @@
-# score: 0
+# score: 2
 # misconception: a best so far is a series, too
 # fails: what went in is parameters, what came out is metrics, and the best is kept
 # idea: one value, logged after

@@ -1,4 +1,4 @@
-# score: 0
+# score: 2
 # misconception: there is one experiment
 # fails: what went in is parameters, what came out is metrics, and the best is kept
 # idea: pass experiment_id on

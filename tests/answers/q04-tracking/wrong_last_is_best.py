@@ -1,4 +1,4 @@
-# score: 0
+# score: 2
 # misconception: training gets better and better
 # fails: what went in is parameters, what came out is metrics, and the best is kept
 # idea: the best is not the last

@@ -1,4 +1,4 @@
-# score: 0
+# score: 2
 # misconception: the series says it all
 # fails: what went in is parameters, what came out is metrics, and the best is kept
 # idea: best_auc is missing

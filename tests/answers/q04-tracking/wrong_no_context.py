@@ -1,4 +1,4 @@
-# score: 1
+# score: 2
 # misconception: an input is an input
 # fails: two trainings are two runs, each with its data
 # idea: no input has the context training

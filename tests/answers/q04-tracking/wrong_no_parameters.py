@@ -1,4 +1,4 @@
-# score: 0
+# score: 1
 # misconception: the code has the settings
 # fails: what went in is parameters, what came out is metrics, and the best is kept
 # idea: a setting is missing

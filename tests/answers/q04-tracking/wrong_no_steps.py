@@ -1,4 +1,4 @@
-# score: 0
+# score: 2
 # misconception: the order of the values is enough
 # fails: what went in is parameters, what came out is metrics, and the best is kept
 # idea: every value has the same step

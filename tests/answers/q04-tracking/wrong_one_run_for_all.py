@@ -1,4 +1,4 @@
-# score: 0
+# score: 1
 # misconception: a run is a notebook session
 # fails: two trainings are two runs, each with its data
 # idea: two trainings share one run
@@ -6,8 +6,9 @@ _run = {}
 
 
 def track(experiment_id, trainer, train, params):
-    with mlflow.start_run(experiment_id=experiment_id, run_id=_run.get(experiment_id)) as run:
-        _run[experiment_id] = run.info.run_id
+    known = _run.get(mlflow.get_tracking_uri())
+    with mlflow.start_run(run_id=known) if known else mlflow.start_run(experiment_id=experiment_id) as run:
+        _run[mlflow.get_tracking_uri()] = run.info.run_id
         mlflow.log_input(mlflow.data.from_pandas(train, name="customers"), context="training")
         for name, value in params.items():
             try:

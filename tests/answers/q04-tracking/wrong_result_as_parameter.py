@@ -1,4 +1,4 @@
-# score: 0
+# score: 2
 # misconception: all that a run has is a parameter
 # fails: what went in is parameters, what came out is metrics, and the best is kept
 # idea: logged as a parameter

@@ -1,4 +1,4 @@
-# score: 0
+# score: 1
 # misconception: numbers are metrics
 # fails: what went in is parameters, what came out is metrics, and the best is kept
 # idea: logged as a metric

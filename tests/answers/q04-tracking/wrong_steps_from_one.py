@@ -1,4 +1,4 @@
-# score: 0
+# score: 2
 # misconception: people count from 1
 # fails: what went in is parameters, what came out is metrics, and the best is kept
 # idea: count the rounds from 0

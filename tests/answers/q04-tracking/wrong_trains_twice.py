@@ -1,4 +1,4 @@
-# score: 0
+# score: 1
 # misconception: a generator can be read twice
 # fails: what went in is parameters, what came out is metrics, and the best is kept
 # idea: ran more than once

@@ -1,4 +1,4 @@
-# score: 1
+# score: 2
 # misconception: models:/ always means a version
 # fails: a chain of any length ends where a source is no version
 # idea: the chain ends there

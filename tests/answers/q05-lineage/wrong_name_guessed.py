@@ -1,7 +1,7 @@
-# score: 1
+# score: 2
 # misconception: there is one model
 # fails: a chain of any length ends where a source is no version
-# idea: 
+# idea: the model was born elsewhere
 def lineage(client, name, version):
     born = client.get_model_version(name, version)
     while parent := re.fullmatch(r"models:/([^/]+)/(\d+)", born.source):

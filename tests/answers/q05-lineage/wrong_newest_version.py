@@ -1,7 +1,7 @@
 # score: 0
 # misconception: the newest version serves
 # fails: a version leads to its data and its code, a copy to where it was born
-# idea: 
+# idea: the model was born elsewhere
 def lineage(client, name, version):
     born = max(client.search_model_versions(f"name = '{name}'"), key=lambda v: int(v.version))
     while parent := re.fullmatch(r"models:/([^/]+)/(\d+)", born.source):

@@ -1,4 +1,4 @@
-# score: 0
+# score: 1
 # misconception: a model keeps its number
 # fails: a version leads to its data and its code, a copy to where it was born
 # idea: born elsewhere

@@ -1,7 +1,7 @@
-# score: 1
+# score: 2
 # misconception: a copy's source is the original
 # fails: a chain of any length ends where a source is no version
-# idea: a copy of a copy is a chain
+# idea: born elsewhere
 def lineage(client, name, version):
     born = client.get_model_version(name, version)
     if parent := re.fullmatch(r"models:/([^/]+)/(\d+)", born.source):

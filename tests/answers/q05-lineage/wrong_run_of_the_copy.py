@@ -1,7 +1,7 @@
 # score: 1
 # misconception: a copy takes its run along
 # fails: a chain of any length ends where a source is no version
-# idea: 
+# idea: a copy made by hand has no run of its own
 def lineage(client, name, version):
     born = copy = client.get_model_version(name, version)
     while parent := re.fullmatch(r"models:/([^/]+)/(\d+)", born.source):

@@ -1,7 +1,7 @@
-# score: 0
+# score: 1
 # misconception: any text will do, I read it myself
 # fails: the alias moves, and what it leaves is written down
-# idea: as JSON
+# idea: is a JSON list
 def promote(client, name, version, env, expected_current):
     model = client.get_registered_model(name)
     current = model.aliases.get(env)

@@ -1,4 +1,4 @@
-# score: 0
+# score: 1
 # misconception: a variable remembers
 # fails: the alias moves, and what it leaves is written down
 # idea: nobody wrote down

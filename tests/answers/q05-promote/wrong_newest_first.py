@@ -1,4 +1,4 @@
-# score: 0
+# score: 2
 # misconception: the latest stands first
 # fails: the alias moves, and what it leaves is written down
 # idea: oldest first

@@ -1,4 +1,4 @@
-# score: 0
+# score: 1
 # misconception: a model has one history
 # fails: the alias moves, and what it leaves is written down
 # idea: has another name

@@ -1,4 +1,4 @@
-# score: 0
+# score: 2
 # misconception: one step back is enough
 # fails: the alias moves, and what it leaves is written down
 # idea: a switch, not a history

@@ -1,7 +1,7 @@
 # score: 0
 # misconception: prod is a stage
 # fails: the alias moves, and what it leaves is written down
-# idea: 
+# idea: there is no alias prod
 def promote(client, name, version, env, expected_current):
     model = client.get_registered_model(name)
     current = model.aliases.get(env)

@@ -1,4 +1,4 @@
-# score: 0
+# score: 1
 # misconception: the history lists what was promoted
 # fails: the alias moves, and what it leaves is written down
 # idea: not what serves now

@@ -1,7 +1,7 @@
 # score: 1
 # misconception: before the first promotion there was no alias
 # fails: undo, promotion by promotion
-# idea: 
+# idea: there was nothing to go back to, and something was changed all the sam
 def rollback(client, name, env):
     history = json.loads(client.get_registered_model(name).tags.get(f"history.{env}", "[]"))
     there = {version.version for version in client.search_model_versions(f"name = '{name}'")}

@@ -1,7 +1,7 @@
 # score: 1
 # misconception: the history begins with the latest
 # fails: undo, promotion by promotion
-# idea: 
+# idea: the rollback goes to what served in this environment before
 def rollback(client, name, env):
     history = json.loads(client.get_registered_model(name).tags.get(f"history.{env}", "[]"))
     there = {version.version for version in client.search_model_versions(f"name = '{name}'")}

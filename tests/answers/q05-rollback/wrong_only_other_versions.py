@@ -1,7 +1,7 @@
 # score: 1
 # misconception: back means a smaller number
 # fails: undo, promotion by promotion
-# idea: 
+# idea: version 3 served twice, so it is in the history twice
 def rollback(client, name, env):
     history = json.loads(client.get_registered_model(name).tags.get(f"history.{env}", "[]"))
     there = {version.version for version in client.search_model_versions(f"name = '{name}'")}

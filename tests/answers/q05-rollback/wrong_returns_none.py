@@ -1,7 +1,7 @@
-# score: 0
+# score: 1
 # misconception: the alias says it all
 # fails: rollback returns to what served before
-# idea: 
+# idea: the task asks for one number. what served before is a fact that was wr
 def rollback(client, name, env):
     history = json.loads(client.get_registered_model(name).tags.get(f"history.{env}", "[]"))
     there = {version.version for version in client.search_model_versions(f"name = '{name}'")}

@@ -1,4 +1,4 @@
-# score: 0
+# score: 1
 # misconception: it returns what was rolled back
 # fails: rollback returns to what served before
 # idea: the number returned is another one

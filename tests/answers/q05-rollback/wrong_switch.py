@@ -1,7 +1,7 @@
 # score: 1
 # misconception: what I leave served before, so it goes on the list
 # fails: undo, promotion by promotion
-# idea: 
+# idea: two rollbacks in a row ended where they began
 def rollback(client, name, env):
     history = json.loads(client.get_registered_model(name).tags.get(f"history.{env}", "[]"))
     there = {version.version for version in client.search_model_versions(f"name = '{name}'")}
