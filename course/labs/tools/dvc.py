@@ -48,7 +48,7 @@ def project(folder: Path) -> Path:
     Nothing of Git or DVC is in it yet: that is the lab.
     """
     shop = folder / "shop"
-    shop.mkdir(exist_ok=True)
+    shop.mkdir(parents=True, exist_ok=True)
     training.export(shop / "customers.csv", month=0)
     (shop / "train.py").write_text(_TRAIN, encoding="utf-8")
     (shop / "params.yaml").write_text("seed: 3\nrate: 0.2\nepochs: 6\n", encoding="utf-8")

@@ -41,7 +41,7 @@ def cluster(folder: Path, images: Mapping[str, int | None]) -> Path:
     pulled, since nobody pushed it.
     """
     place = folder / "cluster"
-    place.mkdir(exist_ok=True)
+    place.mkdir(parents=True, exist_ok=True)
     (place / _IMAGES).write_text(json.dumps(dict(images)), encoding="utf-8")
     (place / _CLUSTER).unlink(missing_ok=True)
     return place
