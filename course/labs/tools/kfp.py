@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -70,7 +71,9 @@ def run(pipeline: Callable[..., Any], folder: str | Path = ".", **arguments: Any
     root.mkdir(parents=True)
     runner = local.SubprocessRunner(use_venv=False)
     # The runner tells how each step ended on stdout, in colours and with times and paths, and nowhere else.
-    with redirect_stdout(io.StringIO()) as log, _conditions_as_compiled():
+    # Each step leaves its text where `mktemp -d` says: in this folder, it goes with it.
+    home = patch.dict(os.environ, TMPDIR=str(root))
+    with redirect_stdout(io.StringIO()) as log, _conditions_as_compiled(), home:
         local.init(runner=runner, pipeline_root=str(root), raise_on_error=False)
         pipeline(**arguments)
     ends = dict(_END.findall(_COLOUR.sub("", log.getvalue())))
