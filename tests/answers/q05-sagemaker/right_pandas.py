@@ -6,7 +6,7 @@ def approve(aws, group, min_auc):
             meta = aws.describe_model_package(ModelPackageName=p["ModelPackageArn"]).get("CustomerMetadataProperties", {})
             rows.append({"version": p["ModelPackageVersion"], "arn": p["ModelPackageArn"], "auc": meta.get("auc")})
     table = pd.DataFrame(rows)
-    good = table[pd.to_numeric(table.auc) >= min_auc]
+    good = table[pd.to_numeric(table.auc, errors="coerce") >= min_auc]
     best = int(good.version.sort_values().iloc[-1])
     for row in table.itertuples():
         aws.update_model_package(ModelPackageArn=row.arn, ModelApprovalStatus=["Rejected", "Approved"][row.version == best],
