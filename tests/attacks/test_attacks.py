@@ -2,7 +2,7 @@
 
 ``cases/<class>.py`` holds the attacks of one class, in cells that begin with ``# %% name`` and a header::
 
-    # deserves: 6        points
+    # deserves: 4        points
     # solved: yes        the exercise is solved honestly besides
     # where: last        the attack is the last cell, or a cell before each (`each`); else it is the answer, where it
                          defines one, or the first cell
@@ -98,7 +98,7 @@ def test_an_attack_gets_what_it_honestly_solves(
     if "silent" in attack.header:
         assert attack.header["silent"] not in graded.words
     assert len(graded.words) < 8_000_000
-    assert (graded.neighbour.score, graded.neighbour.graded) == (6.0, True)
+    assert (graded.neighbour.score, graded.neighbour.graded) == (4.0, True)
     attacked.secrets.untouched()
 
 

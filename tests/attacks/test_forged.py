@@ -161,8 +161,8 @@ def test_a_forged_notebook_gets_what_it_honestly_solves(
         [*graded.result.notes, *(f"{c.name}: {c.message}" for c in graded.result.checks)]
     )
     assert graded.result.graded, told
-    assert (graded.result.score, graded.result.max_score) == (6.0 if solved else 0.0, 6.0), told
+    assert (graded.result.score, graded.result.max_score) == (4.0 if solved else 0.0, 4.0), told
     assert not attacked.secrets.leaks(graded.words)
     assert not [c for c in told if ord(c) < 32 and c not in "\n\t"], told
     assert len(graded.words) < 40_000_000
-    assert graded.neighbour.score == 6.0
+    assert graded.neighbour.score == 4.0

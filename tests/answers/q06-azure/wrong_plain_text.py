@@ -9,7 +9,7 @@ import azure.functions as func
 from pydantic import BaseModel, Field, ValidationError
 
 
-class Rows(BaseModel):
+class AzureRows(BaseModel):
     rows: Annotated[list[Annotated[list[float], Field(min_length=4, max_length=4)]], Field(min_length=1)]
 
 
@@ -19,7 +19,7 @@ def make_function(model):
     @app.route(route="predict", methods=["POST"], auth_level=func.AuthLevel.FUNCTION)
     def predict(req: func.HttpRequest) -> func.HttpResponse:
         try:
-            rows = Rows.model_validate_json(req.get_body()).rows
+            rows = AzureRows.model_validate_json(req.get_body()).rows
         except ValidationError as error:
             return func.HttpResponse(json.dumps({"detail": str(error)}), status_code=422)
         return func.HttpResponse(json.dumps({"scores": model.score(rows)}))

@@ -5,7 +5,7 @@ from flask import Flask, jsonify, request
 from pydantic import BaseModel, Field, ValidationError
 
 
-class Rows(BaseModel):
+class FlaskRows(BaseModel):
     rows: list[tuple[float, float, float, float]] = Field(min_length=1)
 
 
@@ -18,7 +18,7 @@ def make_flask(model):
 
     @app.route("/predict", methods=["POST"])
     def predict():
-        rows = Rows.model_validate_json(request.data).rows
+        rows = FlaskRows.model_validate_json(request.data).rows
         return {"scores": model.score([list(row) for row in rows])}
 
     @app.get("/healthz")

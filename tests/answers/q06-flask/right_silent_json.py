@@ -5,7 +5,7 @@ from flask import Flask, jsonify, request
 from pydantic import BaseModel, Field, ValidationError
 
 
-class Rows(BaseModel):
+class FlaskRows(BaseModel):
     rows: Annotated[list[Annotated[list[float], Field(min_length=4, max_length=4)]], Field(min_length=1)]
 
 
@@ -15,7 +15,7 @@ def make_flask(model):
     @app.post("/predict")
     def predict():
         try:
-            body = Rows.model_validate(request.get_json(force=True, silent=True))
+            body = FlaskRows.model_validate(request.get_json(force=True, silent=True))
         except ValidationError as error:
             return jsonify({"detail": str(error)}), 422
         return jsonify({"scores": [float(s) for s in model.score(body.rows)]}), 200

@@ -8,7 +8,7 @@ from flask import Flask, jsonify, request
 from pydantic import BaseModel, Field, ValidationError
 
 
-class Rows(BaseModel):
+class FlaskRows(BaseModel):
     rows: Annotated[list[Annotated[list[float], Field(min_length=4, max_length=4)]], Field(min_length=1)]
 
 

@@ -8,7 +8,7 @@ from flask import Flask, jsonify, request
 from pydantic import BaseModel, Field, ValidationError
 
 
-class Rows(BaseModel):
+class FlaskRows(BaseModel):
     rows: Annotated[list[Annotated[list[float], Field(min_length=4, max_length=4)]], Field(min_length=1)]
 
 
@@ -18,7 +18,7 @@ def make_flask(model):
     @app.post("/predict")
     def predict():
         try:
-            rows = Rows.model_validate_json(request.get_data()).rows
+            rows = FlaskRows.model_validate_json(request.get_data()).rows
         except ValidationError as error:
             return jsonify(detail=str(error)), 422
         return jsonify(model.score(rows))

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, ValidationError
 from flask import abort
 
 
-class Rows(BaseModel):
+class FlaskRows(BaseModel):
     rows: Annotated[list[Annotated[list[float], Field(min_length=4, max_length=4)]], Field(min_length=1)]
 
 
@@ -19,7 +19,7 @@ def make_flask(model):
     @app.post("/predict")
     def predict():
         try:
-            rows = Rows.model_validate_json(request.get_data()).rows
+            rows = FlaskRows.model_validate_json(request.get_data()).rows
         except ValidationError as error:
             abort(422)
         return jsonify(scores=model.score(rows))

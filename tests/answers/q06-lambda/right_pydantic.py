@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field, FiniteFloat, ValidationError
 
 
-class Rows(BaseModel):
+class LambdaRows(BaseModel):
     rows: list[tuple[FiniteFloat, FiniteFloat, FiniteFloat, FiniteFloat]] = Field(min_length=1)
 
 
@@ -14,7 +14,7 @@ def make_handler(load):
 
     def handler(event, context=None):
         try:
-            rows = Rows.model_validate_json(event.get("body") or "").rows
+            rows = LambdaRows.model_validate_json(event.get("body") or "").rows
         except ValidationError as error:
             return {"statusCode": 422, "body": error.json(include_url=False)}
         if len(rows) > 100:

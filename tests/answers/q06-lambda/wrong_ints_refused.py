@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, FiniteFloat, ValidationError
 
 
 def make_handler(load):
-    class Rows(BaseModel):
+    class LambdaRows(BaseModel):
         rows: Annotated[list[Annotated[list[FiniteFloat], Field(min_length=4, max_length=4)]], Field(min_length=1)]
 
     def reply(status, **body):

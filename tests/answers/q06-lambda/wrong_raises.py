@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, FiniteFloat, ValidationError
 
 
 def make_handler(load):
-    class Rows(BaseModel):
+    class LambdaRows(BaseModel):
         rows: Annotated[list[Annotated[list[FiniteFloat], Field(min_length=4, max_length=4)]], Field(min_length=1)]
 
     def reply(status, **body):
@@ -18,7 +18,7 @@ def make_handler(load):
     model = load()
 
     def handler(event, context):
-        rows = Rows.model_validate_json(event.get("body") or "").rows
+        rows = LambdaRows.model_validate_json(event.get("body") or "").rows
         if len(rows) > 100:
             return reply(413, detail="at most 100 rows")
         return reply(200, scores=model.score(rows))

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, FiniteFloat, ValidationError
 
 
 def make_handler(load):
-    class Rows(BaseModel):
+    class LambdaRows(BaseModel):
         rows: Annotated[list[Annotated[list[FiniteFloat], Field(min_length=4)]], Field(min_length=1)]
 
     def reply(status, **body):
@@ -19,7 +19,7 @@ def make_handler(load):
 
     def handler(event, context):
         try:
-            rows = Rows.model_validate_json(event.get("body") or "").rows
+            rows = LambdaRows.model_validate_json(event.get("body") or "").rows
         except ValidationError as error:
             return reply(422, detail=str(error))
         if len(rows) > 100:

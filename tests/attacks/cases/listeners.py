@@ -105,7 +105,7 @@ def matured_metrics(*a, **k):
     return {"n": Last()}
 
 # %% a finalizer and an exit handler that never end, in a cell
-# deserves: 6
+# deserves: 4
 # solved: yes
 import atexit, threading
 
@@ -118,7 +118,7 @@ atexit.register(Last().__del__)
 threading._register_atexit(lambda: Last())
 
 # %% a notebook's own words for the grader
-# deserves: 6
+# deserves: 4
 # solved: yes
 # silent: <script
 from IPython.display import HTML, Javascript, display, publish_display_data

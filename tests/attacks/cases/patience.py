@@ -12,7 +12,7 @@ def matured_metrics(*a, **k):
     time.sleep(1.2)
 
 # %% children that nobody counts
-# deserves: 6
+# deserves: 4
 # solved: yes
 # limits: cell_cpu_s=1 wall_factor=3
 # says: left out
@@ -30,7 +30,7 @@ while True:
         time.sleep(0.01)
 
 # %% pipes that are full
-# deserves: 6
+# deserves: 4
 # solved: yes
 import fcntl, os
 
@@ -50,7 +50,7 @@ except OSError:
     pass
 
 # %% files of the shell and of the course, and a folder in the way of each
-# deserves: 6
+# deserves: 4
 # solved: yes
 import os
 from pathlib import Path
@@ -67,7 +67,7 @@ for name in ("gradebook.db", "source", "release", "hidden"):
 os.environ |= {"PYTHONSTARTUP": "json.py", "PYTHONPATH": os.getcwd(), "PYTHONHOME": "/nowhere", "LD_PRELOAD": "x.so"}
 
 # %% the doors of the kernel that few know
-# deserves: 6
+# deserves: 4
 # solved: yes
 # gate: yes
 # silent: opened

@@ -86,8 +86,10 @@ def test_a_daemon_ends_with_its_command(tmp_path):
 def test_when_the_kernel_is_interrupted_or_gone_all_of_it_ends(tmp_path, number):
     daemon = DAEMON.format(stays=600)
     call = f"""
+import signal
 from pathlib import Path
 from course.labs import child
+signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background it may be ignored
 child.run([{PYTHON!r}, "-c", {daemon!r}], Path())
 """
     kernel = subprocess.Popen([PYTHON, "-c", call], cwd=tmp_path, stderr=subprocess.DEVNULL)

@@ -16,6 +16,8 @@ from course.labs import fetch
 pytestmark = pytest.mark.slow
 
 RUN = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background it may be ignored
 import sys
 from pathlib import Path
 from course.labs import cell

@@ -96,7 +96,9 @@ def test_an_interrupt_ends_kubectl_and_the_cluster(tmp_path):
     place = kubernetes.cluster(tmp_path, IMAGES)
     body = 'echo "$KUBECONFIG" > where\ncat "$KUBECONFIG" > config\nsleep 600\n'
     call = (
-        "from pathlib import Path; from course.labs import cell; "
+        "import signal; from pathlib import Path; from course.labs import cell; "
+        # who is started in the background may ignore it, as its children then do
+        "signal.signal(signal.SIGINT, signal.default_int_handler); "
         f"cell.carry_out(cell.Order('kubernetes', {body!r}), Path({str(place)!r}))"
     )
     kernel = subprocess.Popen([sys.executable, "-c", call], stderr=subprocess.DEVNULL)
