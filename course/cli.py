@@ -176,11 +176,13 @@ def tools(
             )
         )
         return
-    table = Table("name", "tool", "its job", "notebook", "here")
+    table = Table("name", "tool", "notebook", "here")
     for r in rows:
-        stands = f"✓ {r.version}" if r.here else r.sentence
-        table.add_row(r.tool.name, r.tool.title, r.tool.job, r.tool.home, stands)
+        away = f"no: {r.tool.download_mb} MB, {r.tool.seconds} s" if r.tool.download_mb else "no"
+        table.add_row(r.tool.name, r.tool.title, r.tool.home, f"✓ {r.version}" if r.here else away)
     console.print(table)
+    if not all(r.here for r in rows):
+        console.print("`course tools add NAME` fetches one, or says how; notebooks go on without.")
 
 
 @tools_app.command()
