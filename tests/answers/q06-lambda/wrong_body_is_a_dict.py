@@ -1,4 +1,4 @@
-# score: 2
+# score: 1
 # misconception: the body is the answer itself, as in FastAPI
 # fails: a good event
 # idea: the body is JSON text
