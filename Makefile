@@ -30,7 +30,7 @@ setup: ## For instructors: set up, and register the assignments in gradebook.db
 	@.venv/bin/autograder register
 
 build: ## For authors: source/*.md -> executed notebooks -> release/
-	@.make/environment author
+	@.make/environment author labs
 	@.venv/bin/autograder build
 
 demo: ## Play a whole class round on made-up submissions
@@ -39,7 +39,7 @@ demo: ## Play a whole class round on made-up submissions
 	@.venv/bin/autograder demo
 
 check: ## Lint, format and types: the quick half of the gate
-	@.make/environment author dev
+	@.make/environment author dev labs
 	@echo 'ruff check, ruff format, mypy --strict'
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/ruff format --check --quiet .
@@ -57,11 +57,13 @@ bench: ## The engine beside stock nbgrader and the floor: ratios, measured side 
 	@.make/environment author dev
 	@.venv/bin/python tests/bench/bench.py
 
-lock: ## For maintainers: renew uv.lock, and requirements/locked.txt from it
+lock: ## For maintainers: renew uv.lock, and requirements/ from it
 	@.make/environment --tool
 	@echo 'Locking, and exporting the lock for conda and Binder.'
 	@.venv/bin/uv lock
 	@.venv/bin/uv export --quiet --locked --no-annotate --no-emit-project --no-default-groups --group author --group labs --output-file requirements/locked.txt
+	@echo 'Pinning the environments that some tools have of their own.'
+	@.make/lock-own
 
 clean: ## Delete .venv and caches; grades and submissions stay
 	@echo 'Deleting .venv and caches.'

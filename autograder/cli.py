@@ -64,6 +64,34 @@ def build(
 
 
 @app.command()
+def keep(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Tools; all that run only when asked, by default.")
+    ] = None,
+    root: Root = Path(),
+) -> None:
+    """Run the cells that a build leaves alone (own environments, slow servers) and keep what they print."""
+    from autograder.build import BuildError
+    from autograder.build.keep import keep_asked
+    from autograder.build.lesson import read_lesson
+
+    missing: list[str] = []
+    try:
+        for path in sorted((root / "source").glob("0[1-9]-*.md")):
+            texts = (cell.source for cell in read_lesson(path).cells("code"))
+            missing += keep_asked(
+                texts, f"source/{path.name}", names or (), lambda line: console.print(f"  {line}")
+            )
+    except BuildError as error:
+        for fault in error.faults:
+            complain.print(str(fault), highlight=False, markup=False, soft_wrap=True)
+        raise typer.Exit(1) from None
+    for name in dict.fromkeys(missing):
+        complain.print(f"{name} is not here: `course tools add {name}`", markup=False)
+    raise typer.Exit(1 if missing else 0)
+
+
+@app.command()
 def register(root: Root = Path()) -> None:
     """Register the assignments in the gradebook (gradebook.db), as nbgrader needs before it can grade."""
     from autograder.classroom.gradebook import register as register_assignments
@@ -198,7 +226,7 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
 ) -> None:
     """What this machine can isolate, found by trying, and the limits that a submission gets."""
-    from autograder.sandbox.doctor import REAL_TIERS, examine
+    from autograder.sandbox.doctor import REAL_TIERS, examine, groups
     from autograder.sandbox.policy import Limits, LimitsError
 
     try:
@@ -210,7 +238,9 @@ def doctor(
     taken = next((r.tier for r in reports if r.usable), None)
     if as_json:
         tiers = [r.as_dict() for r in reports]
-        print(json.dumps({"tier": taken, "tiers": tiers, "limits": limits.as_dict()}))
+        print(json.dumps({
+            "tier": taken, "tiers": tiers, "control_groups": groups(), "limits": limits.as_dict(),
+        }))  # fmt: skip
         raise typer.Exit(0 if taken else 1)
     for report in reports:
         state = "taken" if report.tier == taken else "usable" if report.usable else "not usable"
@@ -224,6 +254,7 @@ def doctor(
         ):
             if items:
                 console.print(f"  {word}: {', '.join(items)}", highlight=False, soft_wrap=True)
+    console.print(f"[b]control groups[/b]: {groups()}", highlight=False, soft_wrap=True)
     said = ", ".join(f"{name} {value:g}" for name, value in limits.as_dict().items())
     console.print(f"[b]limits[/b]: {said}", highlight=False, soft_wrap=True)
     if taken is None:

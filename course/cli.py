@@ -146,6 +146,58 @@ def environment(as_json: Json = False) -> None:
     raise typer.Exit(0 if found.ready else 1)
 
 
+tools_app = typer.Typer(
+    help="Which real tools are here, and how to get the others.", invoke_without_command=True
+)
+app.add_typer(tools_app, name="tools")
+
+
+@tools_app.callback()
+def tools(
+    context: typer.Context,
+    home: Annotated[
+        str, typer.Option("--home", help="Only the tools of one notebook, such as 02.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Which real tools are here, and how to get the others; nothing is started or fetched."""
+    if context.invoked_subcommand:
+        return
+    from course.labs.table import tools as look
+
+    rows = look(home).rows
+    if as_json:
+        print(
+            json.dumps(
+                [
+                    {"name": r.tool.name, "here": r.here, "version": r.version, "says": r.sentence}
+                    for r in rows
+                ]
+            )
+        )
+        return
+    table = Table("name", "tool", "notebook", "here")
+    for r in rows:
+        away = f"no: {r.tool.download_mb} MB, {r.tool.seconds} s" if r.tool.download_mb else "no"
+        table.add_row(r.tool.name, r.tool.title, r.tool.home, f"✓ {r.version}" if r.here else away)
+    console.print(table)
+    if not all(r.here for r in rows):
+        console.print("`course tools add NAME` fetches one, or says how; notebooks go on without.")
+
+
+@tools_app.command()
+def add(name: Annotated[str, typer.Argument(help="A name of the table's first column.")]) -> None:
+    """Fetch a tool that is missing, at its locked version; one with an environment of its own gets that."""
+    from course.labs.fetch import add as fetch
+    from course.labs.tool import ToolError
+
+    try:
+        console.print(fetch(name), highlight=False, markup=False)
+    except ToolError as reason:
+        complain.print(str(reason), highlight=False, markup=False, soft_wrap=True)
+        raise typer.Exit(1) from None
+
+
 def _print_standing(standing: object) -> None:
     from course.notebook import Standing
 

@@ -31,6 +31,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Side by side, a file stays together, since its tests share what is dear; of the bank, an exercise does."""
     for item in items if config.pluginmanager.hasplugin("xdist") else ():
+        if item.get_closest_marker("xdist_group"):
+            continue  # it says so itself
         exercise = item.name.partition("[")[2].partition("/")[0] if "/bank/" in item.nodeid else ""
         item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {exercise}".strip()))
 

@@ -18,12 +18,15 @@ from autograder.build.errors import BuildError, Fault
 from autograder.build.execute import execute, stripped
 from autograder.build.expand import course_map
 from autograder.build.gate import gate
+from autograder.build.keep import forget_others, keep_outputs, out_of_date
 from autograder.build.lesson import Lesson, for_nbgrader, read_lesson
 from autograder.build.lint import faults
 from autograder.build.release import generate
 from course import outline
+from course.labs import table
 
 START = "00-start-here"
+KEPT = "course/labs/kept"  # what cells of tools print
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ def build(
             _swap(staged / "release" / lesson.slug, root / "release" / lesson.slug)
         if (staged / f"{START}.ipynb").exists():
             (staged / f"{START}.ipynb").replace(root / "release" / f"{START}.ipynb")
+    forget_others(root / KEPT, [_notebook(root, "source", lesson.slug) for lesson in lessons])
     return done
 
 
@@ -81,9 +85,10 @@ def differences(root: Path) -> list[str]:
     Raises BuildError where the texts themselves are at fault.
     """
     stale: list[str] = []
+    lessons = _sound_lessons(root)
     with tempfile.TemporaryDirectory(prefix="course-") as folder:
         staged = Path(folder)
-        for lesson in _sound_lessons(root):
+        for lesson in lessons:
             _write(for_nbgrader(lesson), _notebook(staged, "source", lesson.slug))
             _copy_files(lesson, root / "source" / lesson.slug, staged / "source" / lesson.slug)
             generate(staged, lesson.slug)
@@ -96,7 +101,9 @@ def differences(root: Path) -> list[str]:
         encoding="utf-8"
     ):
         stale.append("README.md")
-    return stale
+    built = [_notebook(root, "source", lesson.slug) for lesson in lessons]
+    kept = out_of_date(root / KEPT, [path for path in built if path.exists()])
+    return stale + [f"{KEPT}/{name}" for name in kept]
 
 
 def _sound_lessons(root: Path) -> list[Lesson]:
@@ -143,7 +150,9 @@ def _executed(root: Path, staged: Path, lesson: Lesson, *, force: bool) -> Built
     if unchanged:
         shutil.copyfile(last, target)
         return Built(lesson.slug, executed=False, seconds=0.0)
-    _write(execute(fresh, lesson.file, last.parent), target)
+    executed = execute(fresh, lesson.file, last.parent)
+    keep_outputs(executed, lesson.file)
+    _write(executed, target)
     return Built(lesson.slug, executed=True, seconds=time.monotonic() - started)
 
 
@@ -160,13 +169,17 @@ def _start_page(root: Path, staged: Path) -> None:
 
 
 def _readme(root: Path) -> str | None:
-    """The README with its table of questions, which stands in the outline; None where there is no such README."""
+    """The README with its tables of questions and of tools; None where there is no such README."""
     path = root / "README.md"
     if not path.exists():
         return None
     text = path.read_text(encoding="utf-8")
-    table = re.compile(r"(<!-- questions -->\n).*?(<!-- /questions -->)", re.DOTALL)
-    return table.sub(lambda m: f"{m[1]}\n{course_map('release/')}\n\n{m[2]}", text)
+    for name, rows in {"questions": course_map("release/"), "tools": table.markdown()}.items():
+        begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        if begin in text and end in text:
+            head, _, rest = text.partition(begin)
+            text = f"{head}{begin}\n{rows}\n\n{end}{rest.partition(end)[2]}"
+    return text
 
 
 def _stale(root: Path, staged: Path, slug: str) -> Sequence[str]:

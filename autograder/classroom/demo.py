@@ -18,7 +18,7 @@ from autograder.classroom.roster import Submission, handed_in, plan, read_assign
 from autograder.classroom.round import play
 from autograder.classroom.terminals import ClassroomError
 
-SECONDS_ONCE, SECONDS_EACH = 20, 6  # for a round, and for a submission in it; two idle cores
+SECONDS_ONCE, SECONDS_EACH = 60, 3  # for a round, and for a submission in it; two idle cores
 DOES = {
     "release": "assignments are released",
     "fetch": "learners fetch them",

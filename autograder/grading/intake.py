@@ -6,19 +6,21 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from autograder.sandbox.policy import MB
 
-LARGEST = 32 * MB  # of a notebook, or of one file beside it
+LARGEST = 64 * MB  # of a notebook, with all that its cells once put out
+LARGEST_FILE = 32 * MB  # of one file beside it
 MOST_CELLS = 2_000
-MOST_VALUES = (
-    3_000_000  # each costs a hundred bytes of the grader's memory, an empty list costs a file two
-)
+# each costs a hundred bytes of the grader's memory, an empty list costs a file two
+MOST_VALUES = 3_000_000
 MOST_FILES, MOST_BYTES = 200, 64 * MB
+_PICTURES, _MOST_PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp"), 50
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s]+={0,2}\s*")
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
@@ -34,6 +36,9 @@ class Cell:
     source: str
     nbgrader: dict[str, Any]
     tags: tuple[str, ...] = ()
+    pictures: Mapping[str, Mapping[str, str]] = field(
+        default_factory=dict
+    )  # pasted into its text: name → form → base64
 
     @property
     def grade_id(self) -> str | None:
@@ -56,7 +61,7 @@ class Notebook:
 
 def read_notebook(path: Path) -> Notebook:
     """The notebook at `path`, nbformat 3 or 4. Raises Refused; never follows a link, never waits for a pipe."""
-    raw = read_file(path)
+    raw = read_file(path, LARGEST)
     if raw.count(b"[") + raw.count(b"{") + raw.count(b",") > MOST_VALUES:
         bare = _STRING.sub(b"", raw)
         if bare.count(b"[") + bare.count(b"{") + bare.count(b",") > MOST_VALUES:
@@ -97,7 +102,7 @@ def read_notebook(path: Path) -> Notebook:
     return Notebook(cells)
 
 
-def read_file(path: Path, largest: int = LARGEST) -> bytes:
+def read_file(path: Path, largest: int = LARGEST_FILE) -> bytes:
     """The bytes of a regular file of at most `largest` bytes. Raises Refused."""
     try:
         number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -151,9 +156,23 @@ def _cells(found: list[Any]) -> Iterator[Cell]:
         metadata = metadata if isinstance(metadata, dict) else {}
         claimed = metadata.get("nbgrader")
         tags = tuple(tag for tag in _list(metadata.get("tags")) if isinstance(tag, str))
-        yield Cell(
-            str(cell.get("cell_type")), text, claimed if isinstance(claimed, dict) else {}, tags
-        )
+        pictures = _pictures(cell.get("attachments")) if cell.get("cell_type") != "code" else {}
+        marked = claimed if isinstance(claimed, dict) else {}
+        yield Cell(str(cell.get("cell_type")), text, marked, tags, pictures)
+
+
+def _pictures(found: object) -> dict[str, dict[str, str]]:
+    """Pictures that were pasted into a cell of text: of known forms, and nothing but base64, since pages quote it."""
+    pictures: dict[str, dict[str, str]] = {}
+    for name, forms in found.items() if isinstance(found, dict) else ():
+        fits = {
+            form: "".join(said.split())
+            for form, said in (forms.items() if isinstance(forms, dict) else ())
+            if form in _PICTURES and isinstance(said, str) and _BASE64.fullmatch(said)
+        }
+        if fits and isinstance(name, str) and len(name) <= 200 and len(pictures) < _MOST_PICTURES:
+            pictures[name.encode("utf-8", "replace").decode()] = fits
+    return pictures
 
 
 def _list(value: object) -> list[Any]:

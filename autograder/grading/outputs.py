@@ -12,6 +12,10 @@ from autograder.sandbox.policy import MB, Limits
 _A_CHARACTER = 6  # bytes at most, as JSON writes it
 MOST = 10_000  # outputs of one cell
 _MOST_LINES, _MOST_FORMS = 100, 20
+ALL = (
+    16 * MB
+)  # of all cells of a notebook: each may put out as much as it may, not a thousand of them
+DROPPED = ({"output_type": "stream", "name": "stdout", "text": "… and more, which is dropped"},)
 
 
 def largest(limits: Limits) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from autograder.grading.intake import Cell, Notebook
 from autograder.inside import names
-from autograder.inside.judge import HIDDEN_BEGINS, is_course_exercise
+from autograder.inside.judge import HIDDEN_BEGINS, HIDDEN_ENDS, is_course_exercise
 
 # Who binds a name: ("theirs", ""), ("helper", number), ("import", statement), ("their import", statement).
 Origin = tuple[str, str]
@@ -29,9 +31,8 @@ class Test:
     grade_id: str
     source: str
     points: float
-    origins: dict[str, Origin] = field(
-        default_factory=dict
-    )  # name → who bound it last above this cell
+    # name → who bound it last above this cell
+    origins: dict[str, Origin] = field(default_factory=dict)
     fresh: frozenset[str] = frozenset()  # names bound anew since the test cell before
     runs_before: int = 0  # how many of the plan's cells run before it
 
@@ -83,9 +84,8 @@ def plan(source: Notebook, submission: Notebook) -> Plan:
         f"{c.grade_id}: graded by hand, not here" for c in source.cells
         if c.nbgrader.get("grade") and c.nbgrader.get("solution")
     ]  # fmt: skip
-    runs = _needed(
-        source, _runs(source, submission, {test.grade_id for test in tests}, locked, notes)
-    )
+    copies = tests_among(source, submission)
+    runs = _needed(source, _runs(source, submission, copies.keys(), locked, notes))
     found = _Reading(source)
     return Plan(
         runs=tuple(runs),
@@ -94,7 +94,7 @@ def plan(source: Notebook, submission: Notebook) -> Plan:
                 test,
                 origins=found.origins[test.grade_id],
                 fresh=found.fresh[test.grade_id],
-                runs_before=_runs_before(test, source, submission, runs),
+                runs_before=_runs_before(test, source, copies, runs),
             )
             for test in tests
         ),
@@ -172,16 +172,11 @@ class _Reading:
                 self.operators[node.name] = sorted(special)
 
 
-def _runs_before(test: Test, source: Notebook, submission: Notebook, runs: list[Run]) -> int:
+def _runs_before(test: Test, source: Notebook, copies: dict[int, str], runs: list[Run]) -> int:
     """How many of `runs` stand above the test in the submission; a course exercise is judged when all have run."""
     if not test.plain:
         return len(runs)
-    head = _head(test.source)
-    places = [
-        i
-        for i, cell in enumerate(submission.cells)
-        if cell.kind == "code" and (cell.grade_id == test.grade_id or _head(cell.source) == head)
-    ]
+    places = [position for position, grade_id in copies.items() if grade_id == test.grade_id]
     if not places:
         return _after_the_instructors(test, source, runs)
     return sum(run.position is None or run.position < places[-1] for run in runs)
@@ -229,19 +224,17 @@ def tests_of(source: Notebook) -> list[Test]:
 def _runs(
     source: Notebook,
     submission: Notebook,
-    tests: set[str],
+    copies: Collection[int],
     locked: dict[str, Cell],
     notes: list[str],
 ) -> list[Run]:
     """The learner's cells in their order: no test, each locked cell in the instructor's words."""
-    heads = {_head(cell.source) for cell in source.code if cell.grade_id in tests}
     locked_texts = {_squeezed(cell.source): cell for cell in locked.values()}
+    known = {cell.grade_id for cell in source.cells}
     runs: list[Run] = []
     given: set[str] = set()
     for position, cell in enumerate(submission.cells):
-        if cell.kind != "code":
-            continue
-        if cell.grade_id in tests or (_head(cell.source) in heads):
+        if cell.kind != "code" or position in copies:
             continue
         original = locked.get(cell.grade_id) if cell.grade_id else None
         original = original or locked_texts.get(_squeezed(cell.source))
@@ -250,7 +243,9 @@ def _runs(
                 given.add(original.grade_id)
                 runs.append(Run(original.source, original.grade_id, position))
             continue
-        runs.append(Run(cell.source, cell.grade_id, position))
+        # a name that a stranger made up is said to nobody
+        name = cell.grade_id if cell.grade_id in known else None
+        runs.append(Run(cell.source, name, position))
     lost = [cell for cell in locked.values() if cell.grade_id not in given]
     if lost:
         notes.append(
@@ -328,20 +323,32 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+_HIDDEN = re.compile(
+    rf"^[^\n]*{HIDDEN_BEGINS}.*?(?:{HIDDEN_ENDS}[^\n]*|\Z)", re.DOTALL | re.MULTILINE
+)
+
+
 def _head(text: str) -> str:
-    """The beginning of a test cell, by which a copy without metadata is known; too short a one says nothing."""
-    head = _squeezed(text.split(HIDDEN_BEGINS)[0])[:80]
-    return head if len(head) >= 40 else _squeezed(text.split(HIDDEN_BEGINS)[0]) or "\0"
+    """The beginning of a test cell, by which a copy without metadata is known; of a short one all of it.
+
+    Imports don't count: a learner's cell may begin with the same ones.
+    """
+    visible = _HIDDEN.sub("", text)
+    lines = visible.splitlines()
+    while lines and (not lines[0].strip() or lines[0].startswith(("import ", "from ", "#"))):
+        lines.pop(0)
+    head = _squeezed("".join(lines))[:80]
+    return head if len(head) >= 40 else _squeezed(visible) or "\0"
 
 
 def tests_among(source: Notebook, submission: Notebook) -> dict[int, str]:
     """Which cells of `submission` are copies of tests, by their position: the test's grade_id."""
-    tests = {c.grade_id: _head(c.source) for c in source.code if c.grade_id and c.nbgrader.get("grade")
-             and not c.nbgrader.get("solution")}  # fmt: skip
+    tests = {test.grade_id: _head(test.source) for test in tests_of(source)}
     heads = {head: grade_id for grade_id, head in tests.items()}
+    answers = {c.grade_id for c in source.code if c.nbgrader.get("solution") and c.grade_id}
     found: dict[int, str] = {}
     for position, cell in enumerate(submission.cells):
-        if cell.kind != "code":
+        if cell.kind != "code" or cell.grade_id in answers:
             continue
         if cell.grade_id in tests:
             found[position] = cell.grade_id

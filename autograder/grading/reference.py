@@ -9,14 +9,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-
-from nbformat import from_dict
-from nbformat.v4 import new_code_cell
-from nbgrader.utils import determine_grade
 
 from autograder.grading.intake import Cell, Notebook
 from autograder.grading.plan import tests_of
@@ -24,20 +19,24 @@ from autograder.grading.result import Result
 from autograder.inside.learner import CELL
 from autograder.sandbox.rooms import Ended, Warm
 
-STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 _known: dict[str, dict[str, str]] = {}
 _learning = threading.Lock()
 
 
 def blank(source: Notebook) -> Notebook:
     """The notebook as a learner gets it: nbgrader's stub in the place of each solution."""
-    cells = tuple(
-        replace(cell, source=_cleared(cell.source, STUB))
-        if cell.kind == "code" and cell.nbgrader.get("solution")
-        else cell
-        for cell in source.cells
-    )
-    return Notebook(cells)
+    from nbformat.v4 import new_code_cell
+    from nbgrader.preprocessors import ClearSolutions
+
+    clear = ClearSolutions()
+    cells = []
+    for number, cell in enumerate(source.cells):
+        if cell.kind == "code" and cell.nbgrader.get("solution"):
+            node = new_code_cell(cell.source, metadata={"nbgrader": dict(cell.nbgrader)})
+            node, _ = clear.preprocess_cell(node, {"language": "python"}, number)
+            cell = replace(cell, source=str(node.source))
+        cells.append(cell)
+    return Notebook(tuple(cells))
 
 
 def in_one_room(
@@ -95,36 +94,22 @@ def unjudgeable(
             _known[key] = {
                 grade_id: said
                 for grade_id, said in short.items()
-                if alone[grade_id]
-                > 0
-                == result.points_of(grade_id)  # more than 0 is partial credit
+                if result.points_of(grade_id) == 0 < alone[grade_id]  # more than 0: partial credit
             }
         return _known[key]
 
 
 def _points(most: float, outputs: list[dict[str, object]]) -> float:
+    from nbformat import from_dict
+    from nbformat.v4 import new_code_cell
+    from nbgrader.utils import determine_grade  # nbgrader takes seconds to load
+
     cell = new_code_cell(metadata={"nbgrader": {"grade": True, "solution": False, "points": most}})
     cell.outputs = [from_dict(output) for output in outputs]
     try:
         return float(determine_grade(cell)[0] or 0.0)
     except ValueError:  # more than the maximum: nbgrader gives up there
         return most
-
-
-def _cleared(text: str, stub: str) -> str:
-    """nbgrader's ClearSolutions: regions replaced by the stub; without one, all of the cell."""
-    lines: list[str] = []
-    inside = found = False
-    for line in text.split("\n"):
-        if "BEGIN SOLUTION" in line:
-            inside = found = True
-            indent = (re.match(r"\s*", line) or [""])[0]
-            lines += [indent + part for part in stub.split("\n")]
-        elif "END SOLUTION" in line:
-            inside = False
-        elif not inside:
-            lines.append(line)
-    return "\n".join(lines) if found else stub
 
 
 def _digest(source: Notebook, files: Mapping[str, bytes]) -> str:

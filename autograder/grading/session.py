@@ -10,6 +10,7 @@ import base64
 import contextlib
 import json
 import secrets
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +18,7 @@ from typing import Any
 from autograder.grading import outputs
 from autograder.grading.plan import Plan, Test
 from autograder.grading.result import CellOutput
-from autograder.inside.judge import ASK, DONE, TOLD
+from autograder.inside.judge import ASK, DONE, OPEN, TOLD
 from autograder.inside.learner import CELL, NONCE, QUESTION
 from autograder.sandbox.policy import Limits
 from autograder.sandbox.rooms import Ended, Room, SandboxError, Warm
@@ -86,6 +87,9 @@ class _Session:
         self._stage = 0  # how many cells run before the test that is judged
         self._left_out: dict[int, str] = {}  # cells that ended the room, and how
         self._endings = 0  # of the room, in the test that runs
+        # sleeping costs no CPU, and many short sleeps are a long one: what the learner's code may take in all
+        self._wall_s = self._patience = self._cpu_s * self._factor
+        self._said = 0  # bytes of outputs
 
     def judge(self) -> None:
         """Run all tests; a judge that ends in one of them goes on with the next.
@@ -140,6 +144,8 @@ class _Session:
                 kind, body, reply = frame[:1], frame[1:], b""
                 if kind == ASK:
                     reply = self._answer(body)
+                elif kind == OPEN:
+                    reply = self._seen(body)
                 elif kind == TOLD:
                     words = json.loads(body)
                     self.told.tests[words["grade_id"]] = words
@@ -167,7 +173,7 @@ class _Session:
         try:
             room = self._learners()
             room.send(QUESTION + nonce + question, self.limits.ask_cpu_s * self._factor)
-            frame = room.receive(self.limits.ask_cpu_s, "your answer")
+            frame = self._heard(room, self.limits.ask_cpu_s, "your answer")
         except Ended as ended:
             self._leave()
             self._endings += 1
@@ -185,6 +191,26 @@ class _Session:
             )
         return b"r" + frame[NONCE:]
 
+    def _seen(self, question: bytes) -> bytes:
+        """What a tool says of files that the answer made, opened in a room for this one look."""
+        path = json.loads(question)["path"]
+        files = self._answer(json.dumps({"op": "files", "path": path}).encode())
+        if files[:1] != b"r":
+            return files
+        room = self._room("opener", self.limits.ask_cpu_s)
+        try:
+            room.send(question)
+            room.send(files[1:])
+            return b"r" + self._heard(room, self.limits.ask_cpu_s, "opening what you made")
+        except Ended as ended:
+            if ended.why == "wall" and not self.alone:
+                raise Slow(str(ended)) from None
+            why = "crashed" if ended.why == "crashed" else "timed out"
+            return b"x" + json.dumps({"why": why, "said": str(ended)}).encode()
+        finally:
+            ending = room.close()
+            self.told.spend("answers", ending.cpu_s if ending else 0.0)
+
     def _learners(self) -> Room:
         """The learner's room, the cells of this stage run; opened anew if it has ended.
 
@@ -193,6 +219,8 @@ class _Session:
         while self._learner is None or self._next < self._stage:
             if self._endings > 1:
                 raise Ended("crashed", "it has ended its process twice in this exercise")
+            if self._patience <= 0:
+                raise Ended("wall", f"all of it took more than {self._wall_s:,.0f} s")
             if len(self._left_out) > self.limits.reopenings:
                 raise Ended("crashed", f"{len(self._left_out)} of its cells end the process")
             if self._learner is None:
@@ -201,10 +229,8 @@ class _Session:
         return self._learner
 
     def _open(self) -> None:
-        limits = self.limits
-        cpu_s = limits.cells_cpu_s + limits.tests_cpu_s * max(1, len(self.plan.tests))
-        self._learner = self._room("learner", cpu_s)
-        self.told.outputs, self._next, self._ran = [], 0, 0.0
+        self._learner = self._room("learner", self._cpu_s)
+        self.told.outputs, self._next, self._ran, self._said = [], 0, 0.0, 0
         with contextlib.suppress(Ended):  # the first cell will find out
             self._learner.send(json.dumps({"files": self.files}).encode())
 
@@ -225,13 +251,16 @@ class _Session:
                     raise Ended("timed out", said)
                 order = {"number": i, "source": runs[i].source}
                 self._learner.send(CELL + json.dumps(order).encode())
-                frame = self._learner.receive(
-                    min(limits.cell_cpu_s, left), name, outputs.largest(limits)
+                frame = self._heard(
+                    self._learner, min(limits.cell_cpu_s, left), name, outputs.largest(limits)
                 )
                 try:
                     put_out, spent = outputs.read(frame, i)
                 except ValueError:
                     raise Ended("crashed", "it spoke on the grader's line") from None
+                self._said += len(frame) if put_out else 0
+                if self._said > outputs.ALL:
+                    put_out = outputs.DROPPED
             except Ended as ended:
                 self._leave()
                 if ended.why == "wall" and not self.alone:
@@ -243,6 +272,14 @@ class _Session:
             self._ran += spent
             self._put_out(i, put_out)
             self._next += 1
+
+    def _heard(self, room: Room, cpu_s: float, doing: str, largest: int | None = None) -> bytes:
+        """The next frame of the learner's room, its time taken off what is left for all of them. Raises Ended."""
+        began = time.monotonic()
+        try:
+            return room.receive(cpu_s, doing, largest, max(self._patience, 0.0))
+        finally:
+            self._patience -= time.monotonic() - began
 
     def _room(self, life: str, cpu_s: float) -> Room:
         return self.warm.open(life, cpu_s, ALONE_FACTOR if self.alone else None)
@@ -258,6 +295,11 @@ class _Session:
             self.told.spend("cells", self._ran)
             self.told.spend("answers", max(0.0, ending.cpu_s - self._ran) if ending else 0.0)
             self._learner = None
+
+    @property
+    def _cpu_s(self) -> float:
+        """What the learner's room may use in all: for the cells, and for answers to each test."""
+        return self.limits.cells_cpu_s + self.limits.tests_cpu_s * max(1, len(self.plan.tests))
 
     @property
     def _factor(self) -> float:

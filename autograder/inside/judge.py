@@ -25,7 +25,9 @@ from typing import Any
 
 from autograder.inside import names
 from autograder.inside.files import TOUCHES_FILES, Files
-from autograder.inside.standins import SMALL, Missing, PlainRoom, is_standin, judged_names
+from autograder.inside.judged import judged_names
+from autograder.inside.plainroom import SMALL, Missing, PlainRoom
+from autograder.inside.standins import is_standin
 from autograder.sandbox.channel import Channel
 from autograder.sandbox.keeper import Order
 from course.check.exercise import judging
@@ -40,7 +42,12 @@ from course.contract.room import (
 )
 from course.contract.servant import Reply, Request
 
-ASK, TOLD, DONE = b"?", b"!", b"."
+ASK, OPEN, TOLD, DONE = (
+    b"?",
+    b"o",
+    b"!",
+    b".",
+)  # a question about an artefact is no question to the answer
 HIDDEN_BEGINS, HIDDEN_ENDS = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
 AWAITS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
@@ -57,7 +64,7 @@ def live(line: socket.socket, order: Order) -> None:
         sys.path.insert(0, order.home)
 
     def ask(request: Request) -> Reply:
-        channel.send(ASK + wire.dumps(request))
+        channel.send((OPEN if request["op"] == "artefact" else ASK) + wire.dumps(request))
         frame = channel.receive()
         if frame[:1] == b"x":
             died = json.loads(frame[1:])
@@ -104,21 +111,16 @@ class Bench:
         filename = f"<test {grade_id}>"
         # a probe's text is read back from its source lines, as in a notebook
         linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
-        ledger: list[ExerciseResult] = []
         try:
             tree = names.parsed(source)
         except SyntaxError as error:
             return _problem(grade_id, f"the test cell is no Python: {error}")
         try:
             if is_course_exercise(tree):
-                token = judging.set((Room(self._ask), ledger))
-                try:
-                    exec(_compiled(tree, filename), {"__name__": "test"})
-                finally:
-                    judging.reset(token)
-                if len(ledger) != 1:
+                told = exercise_of(_compiled(tree, filename), Room(self._ask))
+                if told is None:
                     return _problem(grade_id, "the test never reached ex.score()")
-                return {"grade_id": grade_id, "exercise": ledger[0].as_dict()}
+                return {"grade_id": grade_id, "exercise": told.as_dict()}
             return self._plain(test, tree, source, points, filename)
         except RoomDied as died:
             return _problem(grade_id, str(died))
@@ -189,7 +191,8 @@ class Bench:
             if dict.__contains__(self._names, name):
                 dict.__delitem__(self._names, name)
         reads = names.read(tree)
-        theirs = {n for n in reads if self._is_theirs(n) and not hasattr(builtins, n)}
+        own = (names.bound(tree) - set(self._origins)) | set(names.imports(tree))
+        theirs = {n for n in reads - own if self._is_theirs(n) and not hasattr(builtins, n)}
         self._room.looked_at = judged_names(tree, theirs)
         self._room.follow_seeds = any(
             "seed" in text or "random" in text for text in (source, *self._helpers)
@@ -399,6 +402,17 @@ class _Magics:
         return self._bench.run(ast.Expression(last.value)) if isinstance(last, ast.Expr) else None
 
 
+def exercise_of(test: CodeType, room: Room) -> ExerciseResult | None:
+    """Run a course exercise's test cell, in a namespace of its own; None if it never told its score."""
+    ledger: list[ExerciseResult] = []
+    token = judging.set((room, ledger))
+    try:
+        exec(test, {"__name__": "test"})
+    finally:
+        judging.reset(token)
+    return ledger[0] if len(ledger) == 1 else None
+
+
 def is_course_exercise(tree: ast.Module) -> bool:
     """Whether a test cell tells its checks itself, by `course.check`."""
     return any(
@@ -444,33 +458,34 @@ def _partial(value: object, points: float) -> float:
 
     if type(value) in (int, float) or type(value) in (np.float64, np.float32, np.int64, np.int32):
         number = float(value)  # type: ignore[arg-type]
-        if (
-            number >= 0
-        ):  # below zero, and what is no number, is no partial credit: nbgrader gives all
+        # below zero, and what is no number, is no partial credit: nbgrader gives all
+        if number >= 0:
             return min(number, points)
     return points
 
 
-def _line(error: BaseException, filename: str) -> int | None:
-    """The line of the test cell in which the error rose."""
-    found, trace = None, error.__traceback__
+def _lines(error: BaseException, filename: str) -> list[int]:
+    """The lines of the test cell that led to the error, the one in which it rose last."""
+    found, trace = [], error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == filename:
-            found = trace.tb_lineno
+            found.append(trace.tb_lineno)
         trace = trace.tb_next
     return found
 
 
 def _is_hidden(error: BaseException, source: str, filename: str) -> bool:
+    """Whether any of the lines that led to the error is hidden: a visible helper may quote what it was given."""
     lines = source.splitlines()
-    at = _line(error, filename) or len(lines)
-    inside = False
-    for line in lines[:at]:
+    hidden, inside = set(), False
+    for number, line in enumerate(lines, start=1):
         if HIDDEN_BEGINS in line:
             inside = True
         elif HIDDEN_ENDS in line:
             inside = False
-    return inside
+        if inside:
+            hidden.add(number)
+    return not hidden.isdisjoint(_lines(error, filename) or [len(lines)])
 
 
 def _said(error: BaseException | None, source: str, filename: str) -> str:
@@ -478,7 +493,8 @@ def _said(error: BaseException | None, source: str, filename: str) -> str:
         return ""
     if str(error):
         return f"{type(error).__name__}: {str(error)[:500]}"
-    at = _line(error, filename)
+    found = _lines(error, filename)
+    at = found[-1] if found else None
     lines = source.splitlines()
     return lines[at - 1].strip()[:200] if at and at <= len(lines) else type(error).__name__
 

@@ -31,6 +31,11 @@ from course.contract.servant import Reply, Request
 NONCE = 16
 CELL, QUESTION = b"c", b"q"  # how the grader's frames begin
 
+# what a kernel has besides its shell, and a notebook may ask for: of no use here, and no reason to stop
+MAGICS_OF_A_KERNEL = (
+    "autosave", "clear", "cls", "connect_info", "edit", "less", "man", "more", "page", "qtconsole", "subshell",
+)  # fmt: skip
+RUNNING_LOOP = ("create_task(", "ensure_future(", "get_running_loop(")
 AN_OUTPUT = 200  # characters of the budget: displays of nothing end, too
 
 
@@ -38,7 +43,7 @@ def live(line: socket.socket, order: Order) -> None:
     """Put the files in place that the first frame holds; then run cells and answer tests until the line is cut."""
     channel = Channel(line)
     work: dict[str, Any] = json.loads(channel.receive())
-    _settle(order)
+    settle(order)
     for name, data in work["files"].items():
         path = Path(order.home, name)
         with contextlib.suppress(OSError):  # a name that this file system doesn't take
@@ -91,9 +96,8 @@ def run_cell(shell: Any, cell: str, budget: int) -> list[dict[str, Any]]:
     sys.stdout, sys.stderr = _Stream(outputs, "stdout"), _Stream(outputs, "stderr")
     try:
         shell.run_cell(cell, store_history=True)
-    except (
-        BaseException
-    ) as error:  # a SystemExit out of a hook, a KeyboardInterrupt that nobody sent
+    except BaseException as error:
+        # a SystemExit out of a hook, a KeyboardInterrupt that nobody sent
         outputs.error(type(error).__name__, _text(error), [])
     finally:
         sys.stdout, sys.stderr = before
@@ -228,6 +232,18 @@ def _shell() -> Any:
             self.user_ns["_exit_code"] = ran.returncode
             print(ran.stdout, end="")
 
+        def enable_gui(self, gui: str | None = None) -> None:
+            """No window opens here, and nobody asks for one."""
+
+        def enable_matplotlib(self, gui: str | None = None) -> Any:
+            # whatever a learner's own machine has
+            return super().enable_matplotlib("inline")  # type: ignore[no-untyped-call]
+
+        def should_run_async(self, raw_cell: str, **more: Any) -> bool:
+            """A notebook has a loop that runs, and cells that count on it."""
+            counts_on_it = any(word in raw_cell for word in RUNNING_LOOP)
+            return counts_on_it or bool(super().should_run_async(raw_cell, **more))
+
         def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
             self.sink.error(etype.__name__, _text(evalue), stb)
 
@@ -235,8 +251,14 @@ def _shell() -> Any:
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
     shell = Shell.instance(config=config)
+    for magic in MAGICS_OF_A_KERNEL:
+        shell.register_magic_function(_nothing, "line", magic)  # type: ignore[arg-type]
     _tie(shell, _Outputs(0))
     return shell
+
+
+def _nothing(*asked: object) -> None:
+    """A magic that does nothing."""
 
 
 def _tie(shell: Any, outputs: _Outputs) -> None:
@@ -244,7 +266,7 @@ def _tie(shell: Any, outputs: _Outputs) -> None:
     shell.display_pub.sink = shell.displayhook.sink = shell.sink = outputs
 
 
-def _settle(order: Order) -> None:
+def settle(order: Order) -> None:
     """What a fork must not share with its siblings, and the home that this room has."""
     import numpy as np
 

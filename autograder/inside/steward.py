@@ -80,12 +80,10 @@ class Steward:
         self._servant = Servant(names)
         self._names, self._exchange = names, exchange
         self._kept: list[object] = []
-        self._numbers: dict[
-            int, int
-        ] = {}  # id of a kept object → its number; kept, so no id comes twice
-        self._own: dict[
-            int, object
-        ] = {}  # objects of the instructor's helper classes, twins of the test's
+        # id of a kept object → its number; kept, so no id comes twice
+        self._numbers: dict[int, int] = {}
+        # objects of the instructor's helper classes, twins of the test's
+        self._own: dict[int, object] = {}
         self._own_numbers: dict[int, int] = {}
         self._own_names: frozenset[str] = frozenset()
         self._stubs: dict[int, object] = {}  # what stands here for the test's functions
@@ -233,7 +231,7 @@ class Steward:
                     return {"own": self._own_number(part)}
                 return self._keep(part)
 
-            fields = wire.encode(_state(each), keep, fields=plain_fields)
+            fields = wire.encode(state_of(each), keep, fields=plain_fields)
             found[number] = [type(each).__name__, fields]
 
     def _open(self, data: Any) -> Any:
@@ -403,7 +401,8 @@ def _fields(value: Any) -> dict[str, Any]:
     return {f.name: read(value, f.name) for f in dataclasses.fields(value) if f.compare}
 
 
-def _state(value: object) -> dict[str, Any]:
+def state_of(value: object) -> dict[str, Any]:
+    """The fields of an object, read past anything that its class has put before them."""
     state: dict[str, Any] = {}
     for kind in type(value).__mro__:
         for slot in getattr(kind, "__slots__", ()):

@@ -6,7 +6,7 @@ import linecache
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from course.check.exercise import judging
+from autograder.inside.judge import exercise_of
 from course.check.verdict import ExerciseResult
 from course.contract.room import Room, RoomDied
 
@@ -26,13 +26,11 @@ def judge(tests: Iterable[tuple[str, str]], room: Room) -> list[JudgedExercise]:
 
 
 def _judge_one(grade_id: str, text: str, room: Room) -> JudgedExercise:
-    ledger: list[ExerciseResult] = []
     filename = f"<test {grade_id}>"
     # a probe's text is read back from its source lines, as in a notebook
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
-    token = judging.set((room, ledger))
     try:
-        exec(compile(text, filename, "exec"), {"__name__": "test"})
+        told = exercise_of(compile(text, filename, "exec"), room)
     except RoomDied as died:
         return JudgedExercise(grade_id, None, str(died))
     except Exception as error:
@@ -40,8 +38,7 @@ def _judge_one(grade_id: str, text: str, room: Room) -> JudgedExercise:
             grade_id, None, f"the test itself failed: {type(error).__name__}: {error}"
         )
     finally:
-        judging.reset(token)
         linecache.cache.pop(filename, None)
-    if len(ledger) != 1:
+    if told is None:
         return JudgedExercise(grade_id, None, "the test never reached ex.score()")
-    return JudgedExercise(grade_id, ledger[0])
+    return JudgedExercise(grade_id, told)

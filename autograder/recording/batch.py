@@ -115,6 +115,7 @@ def grade_class(
                 news = [problem for problem in engine.problems if problem not in told]
                 told.update(news)
                 yield marked if not news else _with(marked, news)
+        cache.prune()
 
 
 def results_of(course_state: Path, student: str, assignment: str) -> dict[str, Result]:

@@ -13,12 +13,13 @@ import os
 import sys
 import sysconfig
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 from autograder.grading.result import Result
 from autograder.recording.packed import pack, unpack
-from autograder.sandbox.policy import Limits
+from autograder.sandbox.policy import MB, Limits
 
 
 def digest(*parts: object) -> str:
@@ -54,19 +55,46 @@ def key_of(world: str, tier: str, limits: Limits, source: str, submission: str) 
     return digest(world, tier, limits.as_dict(), source, submission)
 
 
+MOST = 500 * MB  # of results on disk; those that were not asked for the longest go first
+_ABANDONED_S = 3600.0  # since somebody wrote to an unfinished file
+
+
 class Cache:
     """Results in a folder, by key. Only verdicts: what was not graded is tried again."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    def prune(self, most: int = MOST) -> None:
+        """Remove what was abandoned, and the results not asked for the longest, until `most` bytes are left."""
+        found: list[tuple[float, int, Path]] = []
+        for path in self.folder.glob("*/*"):
+            with contextlib.suppress(OSError):
+                about = path.stat()
+                if path.suffix == ".unfinished":
+                    if time.time() - about.st_mtime > _ABANDONED_S:
+                        path.unlink()
+                    continue
+                found.append((about.st_mtime, about.st_size, path))
+        total = sum(size for _, size, _ in found)
+        for _, size, path in sorted(found):
+            if total <= most:
+                return
+            with contextlib.suppress(OSError):
+                path.unlink()
+                total -= size
+
     def load(self, key: str) -> Result | None:
         """The result for `key`; None where there is none, or a damaged one."""
         try:
-            data = json.loads(self._place(key).read_bytes())
+            place = self._place(key)
+            data = json.loads(place.read_bytes())
             if data["sum"] != digest(data["result"]):
                 return None
-            return unpack(data["result"])
+            result = unpack(data["result"])
+            with contextlib.suppress(OSError):
+                os.utime(place)  # asked for now: the last to be pruned
+            return result
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 

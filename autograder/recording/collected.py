@@ -14,7 +14,7 @@ from pathlib import Path
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
 
-from autograder.grading.intake import Refused, read_file, read_files
+from autograder.grading.intake import LARGEST, Refused, read_file, read_files
 
 TIMESTAMP = "timestamp.txt"
 
@@ -107,7 +107,7 @@ def timestamp_of(folder: Path) -> tuple[bytes | None, datetime | None, str]:
 def bytes_of(path: Path) -> bytes | None:
     """A notebook's bytes; None where it can't be read, and whoever grades it will say why."""
     try:
-        return read_file(path)
+        return read_file(path, LARGEST)
     except Refused:
         return None
 

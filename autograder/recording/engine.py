@@ -85,7 +85,7 @@ class Engine:
         assignment = source.assignment
         name = self._name(submission, files)
         if name is None:
-            return Outcome(grade(assignment, submission, warm=self.warm(), files=files), "", False)
+            return Outcome(self._grade(assignment, submission, files, self.warm()), "", False)
         for tier in self._tiers if not self._tier else (self._tier,):
             key = key_of(self._world, tier, self.limits, source.digest, name)
             if (known := self._cache.load(key)) is not None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, cast
 
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 from nbformat.v4 import (
     new_code_cell,
     new_markdown_cell,
@@ -23,12 +23,12 @@ from nbformat.v4 import (
 )
 
 from autograder.grading.intake import Cell, Notebook
+from autograder.grading.outputs import ALL
 from autograder.grading.plan import tests_among
 from autograder.grading.result import CheckResult, Result
 from course.check.verdict import CheckResult as Verdict
 from course.check.verdict import ExerciseResult, as_html
 
-LARGEST = 16 * 2**20  # characters of all outputs of a notebook
 SHOWN = (
     "text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg", "image/gif", "image/svg+xml",
 )  # fmt: skip
@@ -92,7 +92,7 @@ def graded_notebook(
     last = {cell.grade_id: at for at, cell in enumerate(handed_in.cells) if cell.grade_id in known}
     cells: list[NotebookNode] = []
     place: dict[str, int] = {}  # of known cells, among `cells`
-    left, ran = LARGEST, 0
+    left, ran = ALL, 0
     for at, cell in enumerate(handed_in.cells):
         name = tests.get(at, cell.grade_id)
         original = known.get(name) if name else None
@@ -115,6 +115,10 @@ def graded_notebook(
                 made.outputs.append(
                     _new_output("error", ename="Ended", evalue=said, traceback=[said])
                 )
+        if "attachments" in made:
+            left -= len(json.dumps(made.attachments))
+            if left < 0:
+                del made["attachments"]
         cells.append(made)
     lost = _add_lost(originals, cells, place)
     for original in originals:
@@ -138,6 +142,8 @@ def _cell(cell: Cell, original: Original | None) -> NotebookNode:
     make: Any = {"code": new_code_cell, "raw": new_raw_cell}.get(kind, new_markdown_cell)
     metadata = original.metadata if original is not None else {}
     made: NotebookNode = make(_text(source), metadata=metadata)
+    if cell.pictures and kind != "code" and (original is None or not original.locked):
+        made.attachments = from_dict({name: dict(forms) for name, forms in cell.pictures.items()})
     return made
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.grading.feedback import page
 from autograder.grading.intake import Notebook, Refused, read_notebook
 from autograder.recording.batch import results_of
+from autograder.recording.cache import write_whole
 from autograder.recording.collected import collected
 from autograder.recording.course import Course
 
@@ -33,18 +32,7 @@ def write(
             except Refused:
                 notebook = Notebook(())
             text = page(result, notebook, title=name, learner=handed_in.student)
-            folder.mkdir(parents=True, exist_ok=True)
-            yield _written(folder / f"{name}.checks.html", text)
-
-
-def _written(path: Path, text: str) -> Path:
-    number, unfinished = tempfile.mkstemp(dir=path.parent, prefix=".checks-")
-    try:
-        with os.fdopen(number, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(unfinished).chmod(0o644)
-        Path(unfinished).replace(path)
-    except BaseException:
-        Path(unfinished).unlink(missing_ok=True)
-        raise
-    return path
+            place = folder / f"{name}.checks.html"
+            write_whole(place, text)
+            place.chmod(0o644)
+            yield place

@@ -10,14 +10,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.sandbox import cgroups
 from autograder.sandbox.policy import Limits
 from autograder.sandbox.rooms import Ended, SandboxError, Warm, opened
 
 # What a tier that passes all trials still leaves open; said plainly.
+UNCHARGED = "memory of the kernel that no process is charged for: full pipes and sockets, some gigabytes at most"
 OPEN = {
     "namespaces": (
         "a fault of the kernel itself",
-        "memory of the kernel that no process is charged for: full pipes and sockets, some gigabytes at most",
+        UNCHARGED,
         "how long something takes can be measured by a neighbour on the same processor",
     ),
     "landlock": (
@@ -25,6 +27,7 @@ OPEN = {
         "whether a process or a file of some name exists, and how large the file is",
         "for another user than root: the dates of your own files can be changed, and no permissions in a room",
         "no sockets at all, so a lab that starts a server can't run here",
+        "no semaphores between processes, so a pool of multiprocessing can't run here (joblib goes on alone)",
     ),
     "none": ("everything: a learner's code can read and change what the grader can",),
 }
@@ -77,7 +80,17 @@ def examine(tier: str, limits: Limits | None = None) -> Report:
         return Report(tier, False, str(error), (), (), OPEN[tier])
     stopped = tuple(name for name, held in results.items() if held)
     missed = tuple(name for name, held in results.items() if not held)
-    return Report(tier, not missed, "", stopped, missed, OPEN[tier])
+    capped = "memory" in cgroups.capped(cgroups.lent())
+    left_open = tuple(said for said in OPEN[tier] if said != UNCHARGED or not capped)
+    return Report(tier, not missed, "", stopped, missed, left_open)
+
+
+def groups() -> str:
+    """What control groups add here, in a sentence."""
+    places = cgroups.lent()
+    if not places:
+        return "none are lent to this user: a room's limits are those of processes, and the keeper's looks"
+    return f"the kernel caps {' and '.join(cgroups.capped(places))} of a room, too (in {', '.join(places)})"
 
 
 def _trials(tier: str, limits: Limits) -> dict[str, bool]:

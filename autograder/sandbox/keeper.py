@@ -22,15 +22,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from autograder.sandbox import landlock, namespaces, seccomp, system, usage
+from autograder.sandbox import cgroups, landlock, namespaces, seccomp, system, usage
 from autograder.sandbox.policy import MB, Limits, View
 
 TIERS = ("namespaces", "landlock", "none")
 LOOK_S = 0.1  # between two looks at what a room uses
-_USERS = (
-    600_000_000,
-    1_000_000,
-)  # of root's rooms: the first one, how many; one for each, that nobody is
+# Of root's rooms, one for each, that nobody is: the first one, how many.
+_USERS = (600_000_000, 1_000_000)
 _USERS_OF_A_CONTAINER = (35_000, 30_000)  # where only 65,536 users are mapped
 _DEEPEST = 100  # folders within folders
 _GRACE = 5  # a look at what is used takes no more than one part in so many of the keeper's time
@@ -46,11 +44,12 @@ class Order:
     life: str  # the name of a function in `autograder.sandbox.warm.LIVES`
     home: str  # the folder that it may write in
     cpu_s: float  # all that it may use
+    groups: tuple[str, ...] = ()  # folders in which it gets control groups
 
     def as_json(self) -> bytes:
         """The order as it travels."""
         data = {"tier": self.tier, "view": self.view.as_dict(), "limits": self.limits.as_dict(),
-                "life": self.life, "home": self.home, "cpu_s": self.cpu_s}  # fmt: skip
+                "life": self.life, "home": self.home, "cpu_s": self.cpu_s, "groups": self.groups}  # fmt: skip
         return json.dumps(data).encode()
 
     @classmethod
@@ -58,7 +57,8 @@ class Order:
         """The order that `as_json` gave."""
         data: dict[str, Any] = json.loads(raw)
         view, limits = View.of(data.pop("view")), Limits(**data.pop("limits"))
-        return cls(view=view, limits=limits, **data)
+        groups = tuple(data.pop("groups"))
+        return cls(view=view, limits=limits, groups=groups, **data)
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ class _Me:
     user: int | None  # that root's room becomes; None: it stays the grader's own
     loaded: int  # bytes of address space that the warm process brings
     beside: int  # processes that the kernel will count with the room's own
+    groups: tuple[str, ...]  # its control groups
 
 
 def keep(
@@ -78,9 +79,8 @@ def keep(
 ) -> NoReturn:
     """Open the room, tell the grader on `leash` how it begins and ends, and never return."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl-C is the grader's business; it cuts the leash
+    # Ctrl-C is the grader's business; it cuts the leash
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     at_a_stroke = False
     try:
         told, tell = os.pipe()
@@ -91,7 +91,8 @@ def keep(
             system.prctl(system.PR_SET_CHILD_SUBREAPER, 1)
         if order.tier == "landlock":
             at_a_stroke = landlock.keep_signals_inside()
-        me = _Me(user, usage.size_of_self(), _processes_beside(order, user))
+        groups = cgroups.make(order.groups, order.limits)
+        me = _Me(user, usage.size_of_self(), _processes_beside(order, user), groups)
         room = os.fork()
     except OSError as error:
         _say(leash, refused=f"{order.tier}: {error}")
@@ -106,10 +107,11 @@ def keep(
         problem = reader.read().decode(errors="replace")
     if problem != "ready":
         _kill(room, at_a_stroke)
+        cgroups.remove(groups)
         _say(leash, refused=f"{order.tier}: {problem or 'the room ended while it was set up'}")
         os._exit(1)
     _say(leash, keeper=os.getpid())
-    _watch(order, room, leash, at_a_stroke)
+    _watch(order, room, leash, at_a_stroke, groups)
     os._exit(0)
 
 
@@ -124,6 +126,7 @@ def _begin(
     try:
         system.prctl(system.PR_SET_PDEATHSIG, signal.SIGKILL)
         os.setsid()
+        cgroups.join(me.groups)
         _close_all_but({line.fileno(), tell})
         with contextlib.suppress(OSError):  # if memory runs out, this is what must go
             Path("/proc/self/oom_score_adj").write_text("1000")
@@ -233,7 +236,9 @@ def _processes_beside(order: Order, user: int | None) -> int:
     return count
 
 
-def _watch(order: Order, room: int, leash: socket.socket, at_a_stroke: bool) -> None:
+def _watch(
+    order: Order, room: int, leash: socket.socket, at_a_stroke: bool, groups: tuple[str, ...]
+) -> None:
     """Until the room ends, the leash is cut or the warm process is gone: what all its processes use together."""
     ended = os.pidfd_open(room)
     poll = select.poll()
@@ -265,6 +270,7 @@ def _watch(order: Order, room: int, leash: socket.socket, at_a_stroke: bool) -> 
         pause = max(LOOK_S, _GRACE * (time.monotonic() - began))
     used = usage.below(os.getpid())
     status = _kill(room, at_a_stroke)
+    cgroups.remove(groups)
     if order.tier != "namespaces":
         remove(Path(order.home))
     cpu_s = max(used.cpu_s, _children_cpu()) + time.process_time()

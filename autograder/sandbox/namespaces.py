@@ -73,9 +73,8 @@ def enter(view: View, limits: Limits) -> None:
     ):
         Path(new, "dev", name).symlink_to(target)
     Path(new, "proc").mkdir()
-    with contextlib.suppress(
-        OSError
-    ):  # in some containers /proc may not be mounted: then there is none
+    # in some containers /proc may not be mounted: then there is none
+    with contextlib.suppress(OSError):
         system.mount(
             "proc", f"{new}/proc", "proc", system.MS_NOSUID | system.MS_NODEV | system.MS_NOEXEC
         )

@@ -6,7 +6,7 @@ import os
 import sys
 import tomllib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +24,7 @@ class Limits:
     cells_cpu_s: float = 120.0  # all cells of a notebook
     ask_cpu_s: float = 10.0  # one question of a test
     tests_cpu_s: float = 30.0  # one test cell, in the judge
-    wall_factor: float = (
-        5.0  # a wall limit is so many times the CPU limit; when repeated alone, 2 times
-    )
+    wall_factor: float = 5.0  # a wall limit, by the CPU limit; 2 when repeated alone
     memory_mb: int = 2048  # a room, all its processes together
     processes: int = 64
     files_mb: int = 256  # all that a room writes
@@ -74,7 +72,6 @@ class View:
 
     readable: tuple[str, ...]
     home: str = "/home/learner"
-    python: tuple[str, ...] = field(default=())
     hidden: tuple[str, ...] = ()  # what lies in a readable folder and is not to be seen
 
     def as_dict(self) -> dict[str, Any]:
@@ -84,7 +81,7 @@ class View:
     @classmethod
     def of(cls, data: dict[str, Any]) -> View:
         """The view that `as_dict` gave."""
-        lists = {name: tuple(data[name]) for name in ("readable", "python", "hidden")}
+        lists = {name: tuple(data[name]) for name in ("readable", "hidden")}
         return cls(home=data["home"], **lists)
 
 
@@ -108,7 +105,7 @@ def course_view(hide: Iterable[Path] = ()) -> View:
     readable = [p for p in dict.fromkeys([*SYSTEM, *python]) if os.path.lexists(p)]
     secret = {os.path.realpath(path) for path in (*_project(python), *hide)}
     hidden = [h for h in sorted(secret - {*readable}) if any(_within(h, p) for p in readable)]
-    return View(tuple(_outermost(readable, hidden)), python=tuple(python), hidden=tuple(hidden))
+    return View(tuple(_outermost(readable, hidden)), hidden=tuple(hidden))
 
 
 def _project(python: list[str]) -> list[Path]:

@@ -40,6 +40,7 @@ _CALLS: dict[str, tuple[int | None, int | None]] = {
     "fsopen": (430, 430),
     "fspick": (433, 433),
     "init_module": (175, 105),
+    "io_setup": (206, 0),
     "io_uring_enter": (426, 426),
     "io_uring_register": (427, 427),
     "io_uring_setup": (425, 425),
@@ -116,13 +117,12 @@ _CALLS: dict[str, tuple[int | None, int | None]] = {
     "vmsplice": (278, 75),
 }
 _SOCKET, _SOCKETPAIR, _CLONE, _CLONE3 = (41, 198), (53, 199), (56, 220), (435, 435)
-_FCNTL, _PRLIMIT = (72, 25), (302, 261)
+_FCNTL, _IOCTL, _PRLIMIT = (72, 25), (16, 29), (302, 261)
 _AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _COLUMN = {"x86_64": 0, "aarch64": 1}
 _X32 = 0x40000000
 
 NETWORK = ("bind", "connect")
-SYSTEM_V = ("mq_open", "msgget", "semget", "shmget")  # shared memory that no process is charged for
 SIGNALS = ("kill", "pidfd_send_signal", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "tgkill", "tkill")
 # Sends open files, which then belong to nobody: a file without a name and without an owner still fills the disk.
 MESSAGES = ("sendmmsg", "sendmsg")
@@ -142,6 +142,7 @@ _ALLOW, _ERRNO, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
 _LOAD, _AND, _JEQ, _JGE, _JSET, _RETURN = 0x20, 0x54, 0x15, 0x35, 0x45, 0x06
 _NUMBER, _ARCH, _FIRST, _SECOND = 0, 4, 16, 24  # where they lie; of an argument the lower half
 _F_SETOWN, _F_SETOWN_EX = 8, 15
+_FIOSETOWN, _SIOCSPGRP = 0x8901, 0x8902  # the same, of a socket
 _STREAM, _SEQPACKET = 1, 5
 _NEW_NAMESPACES = (
     system.CLONE_NEWNS | system.CLONE_NEWCGROUP | system.CLONE_NEWUTS | system.CLONE_NEWIPC
@@ -189,6 +190,9 @@ def program(
         code += _case(_PRLIMIT[column], _FIRST, [(_JEQ, 1, 0, 0), no])
         code += _case(
             _FCNTL[column], _SECOND, [(_JEQ, 1, 0, _F_SETOWN), (_JEQ, 0, 1, _F_SETOWN_EX), no]
+        )
+        code += _case(
+            _IOCTL[column], _SECOND, [(_JEQ, 1, 0, _FIOSETOWN), (_JEQ, 0, 1, _SIOCSPGRP), no]
         )
         kinds = [(_AND, 0, 0, 0xF), (_JEQ, 2, 0, _STREAM), (_JEQ, 1, 0, _SEQPACKET), no]
         code += _case(_SOCKETPAIR[column], _SECOND, kinds)

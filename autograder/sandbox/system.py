@@ -21,7 +21,7 @@ MNT_DETACH = 2
 _AT_FDCWD, _AT_RECURSIVE = -100, 0x8000
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_KEEPCAPS, PR_CAPBSET_DROP = 1, 4, 8, 24
-PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 36, 38
+PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 36, 38, 47
 CAP_DAC_READ_SEARCH = 2
 _CAP_LAST = 40
 _CAPABILITY_VERSION_3 = 0x20080522
@@ -93,7 +93,7 @@ def prctl(option: int, value: int) -> None:
 
 
 def keep_capabilities(mask: int) -> None:
-    """Give up all capabilities but those in `mask`, for this process and all that it starts."""
+    """Give up all capabilities but those in `mask`, for this process and all that it starts, programs included."""
     for capability in range(_CAP_LAST + 1):
         if not mask >> capability & 1:
             try:
@@ -102,8 +102,12 @@ def keep_capabilities(mask: int) -> None:
                 break  # without CAP_SETPCAP there is nothing to drop; past the last one neither
     header = struct.pack("Ii", _CAPABILITY_VERSION_3, 0)
     low, high = mask & 0xFFFFFFFF, mask >> 32
-    sets = struct.pack("6I", low, low, 0, high, high, 0)
-    syscall("capset", header, sets)
+    syscall("capset", header, struct.pack("6I", low, low, low, high, high, high))
+    for capability in range(_CAP_LAST + 1):
+        if mask >> capability & 1:
+            _checked(
+                "prctl ambient", _libc.prctl(PR_CAP_AMBIENT, 2, ctypes.c_ulong(capability), 0, 0)
+            )
 
 
 def raise_loopback() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import json
 import os
 import signal
 import socket
@@ -22,23 +23,27 @@ from autograder.sandbox.keeper import Order, keep
 LIVES = {
     "learner": "autograder.inside.learner",
     "judge": "autograder.inside.judge",
+    "opener": "autograder.inside.opener",
     "trial": "autograder.inside.trial",
 }
 
 
 def main() -> None:
     """Load, say so, then fork on order until the grader is gone."""
+    os.umask(
+        0o022
+    )  # the grader may have a closer one, and what a room is built of must be open to it
     orders = socket.socket(fileno=int(sys.argv[1]))
     lives = {name: _life(module) for name, module in LIVES.items()}
-    with tempfile.TemporaryDirectory(
-        prefix="warm-"
-    ) as own:  # nobody else can have put anything there
+    # a folder that nobody else can have put anything into
+    with tempfile.TemporaryDirectory(prefix="warm-") as own:
         os.environ["MPLCONFIGDIR"] = own
         for library in sys.argv[2:]:
-            with contextlib.suppress(
-                Exception
-            ):  # a cell that needs it will say what is wrong with it
+            # a cell that needs it will say what is wrong with it
+            with contextlib.suppress(Exception):
                 importlib.import_module(library)
+        with contextlib.suppress(Exception):
+            _send_a_table()
         if "mlflow" in sys.modules:
             _warm_up()
     if threading.active_count() > 1:
@@ -54,7 +59,15 @@ def main() -> None:
         if not raw:
             return
         leash, line = (socket.socket(fileno=number) for number in files)
-        if os.fork() == 0:
+        try:
+            keeper = os.fork()
+        except (
+            OSError
+        ) as error:  # no process or no memory is left: this room is refused, a later one may not be
+            with contextlib.suppress(OSError):
+                leash.sendall(json.dumps({"refused": str(error)}).encode() + b"\n")
+            keeper = -1
+        if keeper == 0:
             orders.close()
             order = Order.of(raw)
             keep(order, leash, line, lives[order.life])
@@ -65,6 +78,21 @@ def main() -> None:
 def _life(module: str) -> Callable[[socket.socket, Order], None]:
     live: Callable[[socket.socket, Order], None] = importlib.import_module(module).live
     return live
+
+
+def _send_a_table() -> None:
+    """Let a table cross once: only then pandas loads what that takes, and a room may have no files left to open."""
+    import pandas as pd
+
+    from course.contract import wire
+
+    dates = pd.to_datetime(["2026-01-01", "NaT"])
+    table = pd.DataFrame(
+        {"text": ["a", None], "number": [0.5, 1], "date": dates, "flag": [True, False]}
+    )
+    wire.decode(
+        wire.loads(wire.dumps(wire.encode([table, table["text"], table.to_numpy(object)[0, 1]])))
+    )
 
 
 def _warm_up() -> None:

@@ -78,6 +78,10 @@ class Exercise:
         """Decorator: ``function`` runs beside the answer and returns plain data (see Room.probe)."""
         return self._room.probe(function)
 
+    def artefact(self, path: str) -> Callable[[Callable[..., object]], Callable[..., Any]]:
+        """Decorator: the function looks at a copy of what the answer left at ``path`` (see Room.artefact)."""
+        return self._room.artefact(path)
+
     @contextmanager
     def check(
         self,

@@ -140,13 +140,27 @@ class Room:
         Its text travels, so it must stand alone: imports inside, no name from outside, no default that is computed.
         Raises ContractError where it doesn't, AnswerRefused where what it returns is not plain data.
         """
+        return self._travelling(function, {"op": "probe"})
+
+    def artefact(self, path: str) -> Callable[[Callable[..., object]], Callable[..., Any]]:
+        """Make a function look at a copy of what the answer left at `path`, a file or a folder in its own folder.
+
+        Its first argument is where the copy lies. A judge runs it in a room of its own, which is thrown away: whoever
+        opens a repository or a database may run what is in it, and an answer can't patch the tool that looks. It stands
+        alone like a probe, and returns plain data. Raises AnswerRefused where nothing is there, or too much.
+        """
+        return lambda function: self._travelling(function, {"op": "artefact", "path": path})
+
+    def _travelling(
+        self, function: Callable[..., object], how: dict[str, str]
+    ) -> Callable[..., Any]:
         source = _standing_alone(function)
         name = function.__name__
 
         @functools.wraps(function)
         def ask(*args: object, **kwargs: object) -> object:
             request = {
-                "op": "probe",
+                **how,
                 "name": name,
                 "source": source,
                 "args": [self.pack(a) for a in args],

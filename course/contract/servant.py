@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import io
 import itertools
+import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 from typing import Any
 
-from course.contract import wire
+from course.contract import artefact, wire
 
 ITEMS = 100_000  # an iterator is read this far, and no further
 
@@ -44,7 +46,7 @@ class Servant:
                     return {"missing": request["name"]}
                 value = self._carry_out(request)
                 return {"ok": wire.encode(value, self._keep)}
-        except wire.WireError as error:
+        except (wire.WireError, artefact.ArtefactError) as error:
             return {"refused": str(error)}
         except KeyboardInterrupt:
             raise  # the learner pressed stop
@@ -57,6 +59,13 @@ class Servant:
             return self._names[request["name"]]
         args = [self._open(a) for a in request.get("args", [])]
         kwargs = {k: self._open(v) for k, v in request.get("kwargs", {}).items()}
+        if op == "files":
+            return artefact.taken(request["path"])
+        if op == "artefact":  # no room of its own here: a copy must do
+            with tempfile.TemporaryDirectory(prefix="artefact-") as folder:
+                artefact.put(artefact.taken(request["path"]), Path(folder))
+                args.insert(0, artefact.place(Path(folder), request["path"]))
+                return _load_probe(request["source"], request["name"])(*args, **kwargs)
         if op == "probe":
             return _load_probe(request["source"], request["name"])(*args, **kwargs)
         target = self._kept[request["ref"]]

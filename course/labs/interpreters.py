@@ -111,6 +111,7 @@ def _run_one(script: str, room: Room) -> Run:
         work = Path(folder).resolve()
         (work / "train.py").write_text(script, encoding="utf-8")
         _write_export(work / "data", room)
+        _date(work / "data", room.clock)
         model = work / "model.json"
         call = [sys.executable, "train.py", str(work / "data"), str(model), str(room.seed)]
         try:
@@ -143,6 +144,14 @@ def _write_export(folder: Path, room: Room) -> None:
     order = np.random.default_rng(room.shuffle).permutation(len(table))
     for part, rows in enumerate(np.array_split(order, PARTS)):
         table.iloc[rows].to_csv(folder / f"part-{part}.csv", index=False)
+
+
+def _date(folder: Path, clock: str | None) -> None:
+    """Give the data the date that the room's clocks show: when it was written is a moment, too."""
+    if clock is not None:
+        moment = datetime.fromisoformat(clock).replace(tzinfo=timezone.utc).timestamp()  # noqa: UP017
+        for path in (*folder.iterdir(), folder):
+            os.utime(path, (moment, moment))
 
 
 def _other_minute(seen: int) -> int:

@@ -116,6 +116,13 @@ def aliases(client: MlflowClient, name: str) -> dict[str, int]:
         return {alias: int(version) for alias, version in database.execute(query, (name,))}
 
 
+def tags(client: MlflowClient, name: str) -> dict[str, str]:
+    """Return the tags of model `name`, read from the file as `aliases` does."""
+    query = "SELECT key, value FROM registered_model_tags WHERE name = ? ORDER BY key"
+    with closing(sqlite3.connect(_file(client))) as database:
+        return dict(database.execute(query, (name,)))
+
+
 def dump() -> str:
     """Return the template's text: an empty store as MLflow migrates it, without path or date."""
     import mlflow

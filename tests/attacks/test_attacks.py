@@ -2,7 +2,7 @@
 
 ``cases/<class>.py`` holds the attacks of one class, in cells that begin with ``# %% name`` and a header::
 
-    # deserves: 6        points
+    # deserves: 4        points
     # solved: yes        the exercise is solved honestly besides
     # where: last        the attack is the last cell, or a cell before each (`each`); else it is the answer, where it
                          defines one, or the first cell
@@ -94,10 +94,11 @@ def test_an_attack_gets_what_it_honestly_solves(
     assert result.score == float(attack.header["deserves"]), told
     assert attack.header.get("says", "") in told
     assert not attacked.secrets.leaks(graded.words)
+    assert not [c for c in told if ord(c) < 32 and c not in "\n\t"], told
     if "silent" in attack.header:
         assert attack.header["silent"] not in graded.words
     assert len(graded.words) < 8_000_000
-    assert (graded.neighbour.score, graded.neighbour.graded) == (6.0, True)
+    assert (graded.neighbour.score, graded.neighbour.graded) == (4.0, True)
     attacked.secrets.untouched()
 
 

@@ -84,7 +84,6 @@ def test_a_hidden_folder_in_a_readable_one_is_not_seen(tier: str, tmp_path: Path
     view = course_view()
     view = View(
         (*view.readable, str(readable), str(readable / "hidden" / "shown")),
-        python=view.python,
         hidden=(*view.hidden, str(readable / "hidden")),
     )
     look = (

@@ -51,8 +51,8 @@ def test_a_file_beside_the_notebook_changes_no_score(
     submission = tmp_path / "submission.ipynb"
     submission.write_text(kit.notebook(kit.cells_of("source" if solved else "release")))
     graded = attacked.grade(submission, files=files)
-    assert (graded.result.score, graded.result.graded) == (6.0 if solved else 0.0, True)
-    assert graded.neighbour.score == 6.0
+    assert (graded.result.score, graded.result.graded) == (4.0 if solved else 0.0, True)
+    assert graded.neighbour.score == 4.0
     assert not Path("evil-was-here").exists()
 
 
@@ -132,7 +132,7 @@ def test_what_is_no_notebook_is_refused_with_a_reason(make: Any, attacked: Any, 
     assert graded.result.notes[0].startswith("refused: ")
     assert len(graded.result.notes[0]) < 200
     assert not attacked.secrets.leaks(graded.words)
-    assert graded.neighbour.score == 6.0
+    assert graded.neighbour.score == 4.0
 
 
 @pytest.mark.slow
@@ -140,7 +140,7 @@ def test_a_source_that_is_no_text_is_no_source(attacked: Any, tmp_path: Path):
     submission = tmp_path / "submission.ipynb"
     deep_source(submission, attacked.secrets)
     graded = attacked.grade(submission)
-    assert (graded.result.score, graded.result.graded, graded.neighbour.score) == (0.0, True, 6.0)
+    assert (graded.result.score, graded.result.graded, graded.neighbour.score) == (0.0, True, 4.0)
 
 
 def test_files_beside_are_copied_without_following_links(secrets: Any, tmp_path: Path):

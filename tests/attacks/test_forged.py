@@ -108,13 +108,40 @@ def code_that_breaks_the_parser(cells: list[dict[str, Any]], kit: Any) -> None:
     ]
 
 
+def cells_that_each_print_as_much_as_they_may(cells: list[dict[str, Any]], kit: Any) -> None:
+    cells += [kit.code("print('x' * 10**6)") for _ in range(120)]
+
+
+def names_that_speak_to_a_terminal(cells: list[dict[str, Any]], kit: Any) -> None:
+    name = "\x1b]0;owned\x07\x1b[2J<script>" * 1000
+    cells.insert(0, kit.code("import os; os._exit(0)", grade_id=name, solution=True, grade=False))
+    cells.insert(0, kit.code("import os; os._exit(0)", grade_id=GRADE_ID + "\u200b", grade=False))
+
+
+def a_name_that_looks_the_same(cells: list[dict[str, Any]], kit: Any) -> None:
+    answer = kit.marked(cells, GRADE_ID)
+    answer["metadata"]["nbgrader"]["grade_id"] = GRADE_ID.replace("a", "\u0430")
+    cells.insert(0, kit.code("matured_metrics = None", grade_id=GRADE_ID, solution=True))
+
+
+def answers_in_the_place_of_the_test(cells: list[dict[str, Any]], kit: Any) -> None:
+    test = copy.deepcopy(kit.marked(cells, TEST_ID))
+    test["metadata"] = {}
+    cells.append(test)
+    cells[0]["metadata"]["nbgrader"] = {"grade_id": TEST_ID, "grade": False, "locked": False}
+    cells.insert(0, kit.code(cells[0]["source"]))
+
+
 FORGED = [
     points_of_a_thousand, a_test_of_ones_own, a_second_test_of_the_same_name, more_tests,
     a_test_that_says_it_is_a_solution, metadata_of_odd_kinds, no_metadata, no_tests, outputs_that_claim_a_score,
     hidden_marks_in_the_solution, cells_of_odd_kinds, a_magic_that_changes_for_ever, code_that_breaks_the_parser,
-    a_solution_that_says_it_is_a_test, graded_by_hand,
+    a_solution_that_says_it_is_a_test, graded_by_hand, cells_that_each_print_as_much_as_they_may,
+    names_that_speak_to_a_terminal, a_name_that_looks_the_same, answers_in_the_place_of_the_test,
 ]  # fmt: skip
-GATE = [points_of_a_thousand, a_second_test_of_the_same_name, code_that_breaks_the_parser]
+GATE = [
+    points_of_a_thousand, a_second_test_of_the_same_name, code_that_breaks_the_parser, names_that_speak_to_a_terminal,
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("solved", [True, False], ids=["solved", "blank"])
@@ -134,6 +161,8 @@ def test_a_forged_notebook_gets_what_it_honestly_solves(
         [*graded.result.notes, *(f"{c.name}: {c.message}" for c in graded.result.checks)]
     )
     assert graded.result.graded, told
-    assert (graded.result.score, graded.result.max_score) == (6.0 if solved else 0.0, 6.0), told
+    assert (graded.result.score, graded.result.max_score) == (4.0 if solved else 0.0, 4.0), told
     assert not attacked.secrets.leaks(graded.words)
-    assert graded.neighbour.score == 6.0
+    assert not [c for c in told if ord(c) < 32 and c not in "\n\t"], told
+    assert len(graded.words) < 40_000_000
+    assert graded.neighbour.score == 4.0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -73,3 +75,28 @@ def test_what_no_honest_room_says_is_not_read(words: dict[str, Any]):
         ValueError, match=r"not what|a number|no number|no kind|is a dict|has its forms|is a string"
     ):
         outputs.read(frame(**words), 0)
+
+
+@pytest.fixture
+def close_umask() -> Iterator[None]:
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("close_umask")
+@pytest.mark.parametrize("tier", ["namespaces", "landlock"])
+def test_a_grader_with_a_close_umask_has_open_rooms(tier: str):
+    with Warm(tier, course_view(), Limits(memory_mb=256)) as warm:
+        try:
+            room = warm.open("learner", 20)
+        except SandboxError as error:
+            pytest.skip(f"this machine lacks the tier {tier}: {error}")
+        room.send(json.dumps({"files": {}}).encode())
+        source = (
+            "import os\nopen('a', 'w').write('x')\nprint(oct(os.umask(0o022)), open('a').read())"
+        )
+        room.send(CELL + json.dumps({"number": 0, "source": source}).encode())
+        said = json.loads(room.receive(10, "a cell", MB))
+        room.close()
+    assert [output["text"] for output in said["outputs"]] == ["0o22 x\n"]

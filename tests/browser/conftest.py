@@ -130,16 +130,23 @@ class Desk:
             label.get_by_text(name, exact=True).click()
 
     def run_all(self) -> list[str]:
-        """Run > Run All Cells; return the code cells' prompts once nothing is queued any more."""
+        """Run > Run All Cells; return the code cells' prompts once nothing is queued any more.
+
+        A cell whose code is folded shows none.
+        """
         self.menu("Run", "Run All Cells")
         self.page.wait_for_function(
             """panel => {
-                const prompts = [...panel.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(p => p.textContent);
+                const shown = panel.querySelectorAll('.jp-CodeCell .jp-InputArea .jp-InputPrompt');
+                const prompts = [...shown].map(p => p.textContent);
                 return prompts.some(p => /\\d/.test(p)) && !prompts.some(p => p.includes('*'));
             }""",
             arg=self.notebook.element_handle(),
+            timeout=4 * SECONDS * 1000,  # a whole notebook, on a busy machine
         )
-        return self.notebook.locator(".jp-CodeCell .jp-InputPrompt").all_text_contents()
+        return self.notebook.locator(
+            ".jp-CodeCell .jp-InputArea .jp-InputPrompt"
+        ).all_text_contents()
 
     def answer(self, notebook: str, exercise: str, text: str) -> None:
         """Write ``text`` over the solution cell, run it and the check below it: Shift + Enter, twice."""
@@ -188,7 +195,7 @@ class Lesson:
     blank: dict[str, str]  # exercise -> its verdict, before anything was written
 
     path = f"release/{SLUG}/{SLUG}.ipynb"
-    right, wrong = "q07-psi", "q07-simulate"  # the exercises that get a right and a wrong answer
+    right, wrong = "q07-psi", "q06-workers"  # the exercises that get a right and a wrong answer
 
     @classmethod
     def run(cls, desk: Desk) -> Lesson:
@@ -218,7 +225,7 @@ class Lesson:
     @property
     def wrong_answer(self) -> Answer:
         """One from the answer bank: it fails one visible check and passes the other."""
-        return read_answer(ROOT / "tests/answers" / self.wrong / "wrong_edits_one_column.py")
+        return read_answer(ROOT / "tests/answers" / self.wrong / "wrong_one_queue_each.py")
 
     def write_answers(self) -> None:
         """Solve one exercise and get another wrong; the others stay unwritten."""

@@ -37,6 +37,8 @@ def said(expression: str, *rooms: Room) -> list[str]:
         ("datetime.date.today()", replace(USUAL, clock="2027-03-09T21:14:00")),
         ("datetime.datetime.utcnow()", replace(USUAL, clock="2027-03-09T21:14:00")),
         ("time.time()", replace(USUAL, clock="2027-03-09T21:14:00")),
+        ("os.stat(data).st_mtime", replace(USUAL, clock="2027-03-09T21:14:00")),
+        ("os.stat(data + '/part-0.csv').st_mtime", replace(USUAL, clock="2027-03-09T21:14:00")),
         ("time.strftime('%x')", replace(USUAL, clock="2027-03-09T21:14:00")),
         ("datetime.datetime.fromtimestamp(0)", replace(USUAL, zone=EAST)),
         ("data", replace(USUAL, folder="/elsewhere")),

@@ -228,3 +228,10 @@ def test_opening_a_store_says_nothing(tmp_path: Path) -> None:
         open_store(tmp_path)
     with closing(sqlite3.connect(tmp_path / "mlflow.db")) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_tags_are_what_the_client_says() -> None:
+    with registry.store("churn", [registry.Version(auc=0.8)]) as client:
+        assert registry.tags(client, "churn") == {}
+        client.set_registered_model_tag("churn", "history.prod", "[2, 5]")
+        assert registry.tags(client, "churn") == client.get_registered_model("churn").tags

@@ -140,20 +140,26 @@ def ci(bare: Path) -> tuple[int, list[str]]:
 
 def test_ci_ends_as_the_gate_ends(bare: Path) -> None:
     stand_in(bare, "chromium", "")
+    stand_in(bare, "promtool", "")
     assert ci(bare) == (7, ["make test, CI=true"])
 
 
 def test_ci_says_why_it_could_not_fetch_the_browser(bare: Path) -> None:
     status, said = ci(bare)
     assert status == 7
-    assert said[0] == (
-        "chromium (the browser tests) is missing, and there is no apt-get to install it"
-    )
+    assert said[:2] == [
+        f"{what} is missing, and there is no apt-get to install it"
+        for what in (
+            "chromium (the browser tests)",
+            "prometheus (the labs of Prometheus and Grafana)",
+        )
+    ]
 
 
 def test_ci_fetches_the_browser_and_tries_again(bare: Path) -> None:
     stand_in(bare, "sudo", 'while [ "$1" != apt-get ]; do shift; done; exec "$@"')
     stand_in(bare, "sleep", "exit 0")
+    stand_in(bare, "promtool", "")
     stand_in(bare, "apt-get", 'echo "apt-get $*" >&2; [ -e tried ] || { echo >tried; exit 100; }')
     status, said = ci(bare)
     assert status == 7

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -98,3 +99,22 @@ def test_files_are_told_apart_by_name_and_by_content() -> None:
 
 def test_the_same_world_has_the_same_name() -> None:
     assert world() == world()
+
+
+def test_what_was_not_asked_for_the_longest_goes_first(cache: Cache) -> None:
+    keys = [digit * 64 for digit in "0123"]
+    for age, key in enumerate(keys):
+        cache.store(key, RESULT)
+        os.utime(cache.folder / key[:2] / f"{key}.json", (1_000_000 - age, 1_000_000 - age))
+    abandoned, begun = cache.folder / "00" / ".a.unfinished", cache.folder / "00" / ".b.unfinished"
+    abandoned.touch()
+    os.utime(abandoned, (1, 1))
+    begun.touch()
+    assert cache.load(keys[3]) == RESULT  # the oldest, and asked for now
+    size = (cache.folder / "33" / f"{keys[3]}.json").stat().st_size
+    cache.prune(2 * size)
+    assert [cache.load(key) is not None for key in keys] == [True, False, False, True]
+    assert not abandoned.exists()
+    assert begun.exists()
+    cache.prune()
+    assert cache.load(keys[0]) == RESULT

@@ -516,3 +516,27 @@ def test_a_submission_that_cannot_be_read_is_recorded_with_its_reason(
     assert "no JSON object" in mark.problems[0]
     assert school.scores("ada") == [0.0, 0.0]
     assert "could not be read" in school.autograded("ada").cells[0].source
+
+
+PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+
+def test_pictures_in_a_learners_words_come_along_and_nothing_else_does(
+    school: Class, oracle: Oracle
+) -> None:
+    def paste(notebook: nbformat.NotebookNode) -> None:
+        for cell in notebook.cells:
+            if cell.cell_type == "markdown":
+                cell.source += "\n![](attachment:plot.png)"
+                cell["attachments"] = {
+                    "plot.png": {"image/png": PICTURE, "text/html": "<b>"},
+                    "evil.png": {"image/png": 'x"><script>alert(1)</script>'},
+                    "evil.svg": {"image/svg+xml": PICTURE},
+                    "odd.png": ["x"],
+                }
+
+    school.hand_in("ada", words="Because.", change=paste)
+    school.grade()
+    assert school.cell("ada", "words")["attachments"] == {"plot.png": {"image/png": PICTURE}}
+    nbformat.validate(school.autograded("ada"))
+    assert "script" not in nbformat.writes(school.autograded("ada"))

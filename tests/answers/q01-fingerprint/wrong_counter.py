@@ -6,9 +6,9 @@ import hashlib
 import json
 
 
-seen = {}
+numbered = {}
 
 
 def fingerprint(data, config, code):
     text = data[sorted(data.columns)].to_csv() + json.dumps(config, sort_keys=True) + code
-    return f"run-{seen.setdefault(text, len(seen) + 1)}"
+    return f"run-{numbered.setdefault(text, len(numbered) + 1)}"

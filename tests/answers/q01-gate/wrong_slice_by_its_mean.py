@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: a slice needs no interval: a lower mean blocks
 # fails: a worse slice blocks a better average
 # idea: lower by noise alone

@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: the share of customers for whom it is better decides
 # fails: the difference is taken customer by customer
 # idea: not counted in votes

@@ -1,4 +1,4 @@
-# score: 6
+# score: 4
 def training_set(events, labels, as_of):
     features = ["plan", "usage_hours", "support_calls"]
     kept = labels[(labels["snapshot"] + pd.Timedelta(days=30) <= as_of) & labels["churned"].notna()]

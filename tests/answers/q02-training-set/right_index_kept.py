@@ -1,4 +1,4 @@
-# score: 6
+# score: 4
 def training_set(events, labels, as_of):
     kept = labels[labels["churned"].notnull() & ((as_of - labels["snapshot"]).dt.days >= 30)]
     pairs = kept.merge(events, on="customer_id", how="left")

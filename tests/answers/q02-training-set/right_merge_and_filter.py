@@ -1,4 +1,4 @@
-# score: 6
+# score: 4
 def training_set(events, labels, as_of):
     ripe = labels.loc[labels.snapshot <= as_of - pd.Timedelta(30, "D")].dropna(subset=["churned"])
     past = ripe[["customer_id", "snapshot"]].merge(events, on="customer_id")

@@ -1,4 +1,4 @@
-# score: 6
+# score: 4
 def training_set(events, labels, as_of):
     from collections import defaultdict
     from datetime import timedelta

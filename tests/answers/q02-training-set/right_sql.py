@@ -1,4 +1,4 @@
-# score: 6
+# score: 4
 def training_set(events, labels, as_of):
     import sqlite3
 

@@ -1,4 +1,4 @@
-# score: 4
+# score: 2
 # misconception: the 30 days begin when the label comes
 # fails: young and unknown labels stay out
 # idea: count from the snapshot

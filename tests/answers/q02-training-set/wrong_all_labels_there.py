@@ -1,4 +1,4 @@
-# score: 4
+# score: 2
 # misconception: a row with a label is ready to be learned from, however young
 # fails: young and unknown labels stay out
 # idea: leavers' labels come first

@@ -1,6 +1,6 @@
-# score: 4
+# score: 3
 # misconception: a split by time is enough, the same customers may be on both sides
-# fails: no customer on both sides
+# fails: fresh customers, all three rules
 # idea: a customer on both sides
 def training_set(events, labels, as_of):
     kept = labels[(labels.snapshot + pd.Timedelta(days=30) <= as_of) & labels.churned.notna()]

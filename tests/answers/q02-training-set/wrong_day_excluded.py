@@ -1,4 +1,4 @@
-# score: 4
+# score: 2
 # misconception: what became known on the day of the snapshot comes too late
 # fails: a row knows only its own past
 # idea: the day of the snapshot counts

@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: a split by customer needs no time
 # fails: the test rows come last
 # idea: split by time

@@ -1,6 +1,6 @@
-# score: 4
+# score: 3
 # misconception: who has no history can't be learned from
-# fails: no history, no guess
+# fails: fresh customers, all three rules
 # idea: an inner join drops new customers
 def training_set(events, labels, as_of):
     kept = labels[(labels.snapshot + pd.Timedelta(days=30) <= as_of) & labels.churned.notna()]

@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: whatever is known today may be used for every row
 # fails: a row knows only its own past
 # idea: the latest value knows the future

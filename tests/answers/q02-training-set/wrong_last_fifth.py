@@ -1,4 +1,4 @@
-# score: 4
+# score: 2
 # misconception: the last fifth of the rows is a split by time
 # fails: the test rows come last
 # idea: a share of the rows

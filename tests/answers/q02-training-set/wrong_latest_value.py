@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: the customer's latest value is the value to learn from
 # fails: a row knows only its own past
 # idea: the latest value knows the future

@@ -1,6 +1,6 @@
-# score: 3
+# score: 2
 # misconception: the event nearest to the snapshot describes the customer best
-# fails: no history, no guess
+# fails: fresh customers, all three rules
 # idea: a later event must not fill the gap
 def training_set(events, labels, as_of):
     kept = labels[(labels.snapshot + pd.Timedelta(days=30) <= as_of) & labels.churned.notna()]

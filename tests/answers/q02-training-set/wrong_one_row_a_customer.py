@@ -1,6 +1,6 @@
-# score: 4
+# score: 3
 # misconception: each customer may be in the data once, so the newest row is kept
-# fails: no customer on both sides
+# fails: fresh customers, all three rules
 # idea: two snapshots of one customer are two rows
 def training_set(events, labels, as_of):
     kept = labels[(labels.snapshot + pd.Timedelta(days=30) <= as_of) & labels.churned.notna()]

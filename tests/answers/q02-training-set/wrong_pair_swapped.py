@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: the order of a pair does not matter
 # fails: the test rows come last
 # idea: in this order

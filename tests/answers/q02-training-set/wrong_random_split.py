@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: a random split is a fair test
 # fails: the test rows come last
 # idea: a random split

@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: joining the past means taking all of it
 # fails: a row knows only its own past
 # idea: gives one for each event

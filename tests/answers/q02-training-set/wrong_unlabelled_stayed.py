@@ -1,4 +1,4 @@
-# score: 4
+# score: 2
 # misconception: who has no label has stayed
 # fails: young and unknown labels stay out
 # idea: no label is not 'stayed'

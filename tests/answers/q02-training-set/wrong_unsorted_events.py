@@ -1,4 +1,4 @@
-# score: 4
+# score: 2
 # misconception: the last row of the table is the last in time
 # fails: a row knows only its own past
 # idea: the events come in no order

@@ -1,6 +1,6 @@
-# score: 4
+# score: 3
 # misconception: nothing known means nothing used
-# fails: no history, no guess
+# fails: fresh customers, all three rules
 # idea: a gap stays a gap
 def training_set(events, labels, as_of):
     kept = labels[(labels.snapshot + pd.Timedelta(days=30) <= as_of) & labels.churned.notna()]

@@ -1,4 +1,4 @@
-# score: 5
+# score: 4
 def probes(frame):
     return {
         "all": frame,

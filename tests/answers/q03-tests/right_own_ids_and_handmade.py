@@ -1,4 +1,4 @@
-# score: 5
+# score: 4
 def probes(frame):
     frame = frame.reset_index(drop=True)
     frame["id"] = range(len(frame))

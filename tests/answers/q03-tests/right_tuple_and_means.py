@@ -1,4 +1,4 @@
-# score: 5
+# score: 4
 CHANGES = {"calls": ("support_calls", 2, 1), "usage": ("usage_hours", 10, -1), "tenure": ("tenure_months", 12, -1)}
 
 

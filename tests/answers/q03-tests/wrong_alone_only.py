@@ -1,6 +1,6 @@
-# score: 4
+# score: 3
 # misconception: the first row alone is enough company
-# fails: a score is the customer's own
+# fails: company and direction, other faults
 # idea: another order
 def probes(frame):
     return {

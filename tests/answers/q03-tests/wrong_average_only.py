@@ -1,4 +1,4 @@
-# score: 1
+# score: 0
 # misconception: a right average is a right model
 # fails: silent on the healthy, loud on the absurd
 # idea: ranks nobody

@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: a score that does not fall is a score that follows
 # fails: company and direction
 # idea: change one input

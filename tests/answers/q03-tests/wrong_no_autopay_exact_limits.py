@@ -1,6 +1,6 @@
-# score: 4
+# score: 3
 # misconception: autopay is only a flag, and AUC and level with the promised limits would show it
-# fails: each input counts, in its direction
+# fails: company and direction, other faults
 # idea: autopay
 def probes(frame):
     return {

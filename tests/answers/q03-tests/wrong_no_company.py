@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: each row is scored by itself anyway
 # fails: company and direction
 # idea: a few customers alone

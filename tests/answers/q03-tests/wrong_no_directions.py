@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: if the metrics are right, so are the inputs
 # fails: company and direction
 # idea: change one input

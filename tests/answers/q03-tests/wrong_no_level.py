@@ -1,4 +1,4 @@
-# score: 4
+# score: 3
 # misconception: a good ranking is good enough
 # fails: learned the wrong thing
 # idea: level is far too high

@@ -1,6 +1,6 @@
-# score: 4
+# score: 3
 # misconception: usage counts for so much that AUC would show it
-# fails: each input counts, in its direction
+# fails: company and direction, other faults
 # idea: usage was looked up
 def probes(frame):
     return {

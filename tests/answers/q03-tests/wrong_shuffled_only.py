@@ -1,4 +1,4 @@
-# score: 4
+# score: 3
 # misconception: another order is enough company
 # fails: company and direction
 # idea: a few customers alone

@@ -1,4 +1,4 @@
-# score: 4
+# score: 0
 from collections import Counter, defaultdict
 
 

@@ -1,4 +1,4 @@
-# score: 4
+# score: 0
 def import_run(lines, client, experiment_id):
     before = mlflow.get_tracking_uri()
     mlflow.set_tracking_uri(client.tracking_uri)

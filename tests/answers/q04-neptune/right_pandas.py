@@ -1,4 +1,4 @@
-# score: 4
+# score: 0
 def import_run(lines, client, experiment_id):
     log = pd.DataFrame([json.loads(line)["obj"] for line in lines])
     log["name"] = log["path"].str.join("/")

@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 # misconception: what has no place may be dropped
 # fails: what is lost is named, and the run is closed
 # idea: not written down

@@ -1,4 +1,4 @@
-# score: 1
+# score: 0
 # misconception: a tag holds anything
 # fails: parameters, results and tags arrive as what they are
 # idea: a result became a tag

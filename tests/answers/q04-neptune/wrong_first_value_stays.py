@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 # misconception: what MLflow refuses may be left out
 # fails: the last assignment counts, and strings add up
 # idea: the last value counts

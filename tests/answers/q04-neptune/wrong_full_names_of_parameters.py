@@ -1,4 +1,4 @@
-# score: 2
+# score: 0
 # misconception: a parameter keeps its whole path
 # fails: parameters, results and tags arrive as what they are
 # idea: C, not parameters/C

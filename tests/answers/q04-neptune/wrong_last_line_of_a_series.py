@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 # misconception: a path appears once in a log
 # fails: a series keeps its values, steps and times
 # idea: values of the series are missing

@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 # misconception: the last part of a path is its name
 # fails: the last assignment counts, and strings add up
 # idea: the last value counts

@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 # misconception: a set of strings is overwritten
 # fails: the last assignment counts, and strings add up
 # idea: strings add up

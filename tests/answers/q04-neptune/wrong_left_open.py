@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 # misconception: a run closes by itself
 # fails: what is lost is named, and the run is closed
 # idea: the run was left open

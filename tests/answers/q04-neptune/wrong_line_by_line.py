@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 # misconception: what can be read line by line can be written line by line
 # fails: the last assignment counts, and strings add up
 # idea: the import stopped with an error

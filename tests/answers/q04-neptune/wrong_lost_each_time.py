@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 # misconception: each lost operation is counted
 # fails: what is lost is named, and the run is closed
 # idea: once, sorted

@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 # misconception: no step means step 0
 # fails: a series keeps its values, steps and times
 # idea: a step of null means the position

@@ -1,4 +1,4 @@
-# score: 1
+# score: 0
 # misconception: every assigned number is a parameter
 # fails: parameters, results and tags arrive as what they are
 # idea: no more

@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 # misconception: steps can always be counted
 # fails: a series keeps its values, steps and times
 # idea: that step is kept

@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 # misconception: the position counts within a line
 # fails: a series keeps its values, steps and times
 # idea: the position starts again with each line

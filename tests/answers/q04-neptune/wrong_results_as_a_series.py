@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 # misconception: a number assigned twice is a series
 # fails: the last assignment counts, and strings add up
 # idea: it is no series

@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 # misconception: the run is in the store, that is enough
 # fails: what is lost is named, and the run is closed
 # idea: the task asks for a string

@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 # misconception: a timestamp is a timestamp
 # fails: a series keeps its values, steps and times
 # idea: MLflow counts milliseconds

@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 # misconception: a step of 0 is no step
 # fails: a series keeps its values, steps and times
 # idea: where the log has a step, that step is kept

@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 # misconception: only sys/tags holds strings
 # fails: the last assignment counts, and strings add up
 # idea: not only for sys/tags

@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 # misconception: what looks like a number is a number
 # fails: the last assignment counts, and strings add up
 # idea: a text is a tag

@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 # misconception: the time is when it was logged here
 # fails: a series keeps its values, steps and times
 # idea: the time is not the training's own

@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 # misconception: an unknown operation is an error
 # fails: what is lost is named, and the run is closed
 # idea: stopped the import

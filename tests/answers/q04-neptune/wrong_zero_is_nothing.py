@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 # misconception: a value of 0 is no value
 # fails: the last assignment counts, and strings add up
 # idea: zero is a value like any other

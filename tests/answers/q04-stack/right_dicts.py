@@ -1,4 +1,4 @@
-# score: 4
+# score: 3
 def choose_stack(requirements):
     r = requirements
     if r["air_gapped"] and r["aws_only"]:

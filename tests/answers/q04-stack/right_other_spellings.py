@@ -1,4 +1,4 @@
-# score: 4
+# score: 3
 from dataclasses import dataclass
 
 
@@ -23,6 +23,6 @@ def choose_stack(requirements):
     watch = "Evidently" if requirements["watch"] == "inputs" else "prometheus"
     picks = {"Data versioning": "dvc" if requirements["data"] == "files" else "lakeFS",
              "Experiment tracking": "W&B" if hosted else "MLflow", "Orchestration": "Apache Airflow", "CI/CD": ci,
-             "Model registry": registry, "Serving": "TF Serving" if requirements["framework"] == "TensorFlow" else "FastAPI",
+             "Model registry": registry, "Serving": "fastapi",
              "Monitoring": watch}
     return {job: Pick(tool, f"because of {requirements}") for job, tool in picks.items()}

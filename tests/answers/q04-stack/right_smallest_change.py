@@ -1,4 +1,4 @@
-# score: 4
+# score: 3
 def choose_stack(requirements):
     """The tools that are always allowed, and a change only where one is forced."""
     if requirements["aws_only"] and requirements["air_gapped"]:

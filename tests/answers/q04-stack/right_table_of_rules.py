@@ -1,4 +1,4 @@
-# score: 4
+# score: 3
 from typing import NamedTuple
 
 
@@ -15,7 +15,7 @@ RULES = {
               ("GitLab CI", lambda r: r["git"] == "own GitLab"), ("Jenkins", lambda r: True)],
     "model registry": [("MLflow Registry", lambda r: not r["aws_only"]),
                        ("SageMaker Model Registry", lambda r: r["aws_only"] and not r["air_gapped"])],
-    "serving": [("TensorFlow Serving", lambda r: r["framework"] == "TensorFlow"), ("FastAPI", lambda r: True)],
+    "serving": [("BentoML", lambda r: True)],
     "monitoring": [("Prometheus", lambda r: r["watch"] == "service"), ("EvidentlyAI", lambda r: r["watch"] == "inputs")],
 }
 

@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: an air-gapped team can't do MLOps
 # fails: every team gets a stack that it can run
 # idea: choose_stack raised

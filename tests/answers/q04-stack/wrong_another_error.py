@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: any error will do
 # fails: every team gets a stack that it can run
 # idea: another error than ValueError

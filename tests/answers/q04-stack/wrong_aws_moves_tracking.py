@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: AWS only is about all tools
 # fails: what a constraint doesn't touch stays
 # idea: moved with a constraint

@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: among equals the dice may decide
 # fails: what a constraint doesn't touch stays
 # idea: moved with a constraint

@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: the code's host decides on CI alone
 # fails: every team gets a stack that it can run
 # idea: its machines don't reach it

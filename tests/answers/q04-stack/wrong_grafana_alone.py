@@ -1,6 +1,6 @@
-# score: 2
+# score: 1
 # misconception: Grafana collects what it draws
-# fails: one constraint at a time
+# fails: seven jobs, seven tools that are alive, and one constraint at a time
 # idea: Grafana draws what another tool collects
 def choose_stack(requirements):
     r = requirements

@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: a hosted tool works anywhere
 # fails: every team gets a stack that it can run
 # idea: its machines don't reach it

@@ -1,6 +1,6 @@
 # score: 1
 # misconception: Kubeflow brings its own cluster
-# fails: seven jobs, seven tools that are alive
+# fails: seven jobs, seven tools that are alive, and one constraint at a time
 # idea: Kubeflow needs a Kubernetes cluster
 def choose_stack(requirements):
     r = requirements

@@ -1,6 +1,6 @@
-# score: 2
+# score: 1
 # misconception: Kubernetes is the orchestrator
-# fails: one constraint at a time
+# fails: seven jobs, seven tools that are alive, and one constraint at a time
 # idea: Kubernetes runs containers
 def choose_stack(requirements):
     r = requirements

@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: there is always a tool
 # fails: every team gets a stack that it can run
 # idea: leave no registry

@@ -1,6 +1,6 @@
 # score: 1
 # misconception: the name says it all
-# fails: seven jobs, seven tools that are alive
+# fails: seven jobs, seven tools that are alive, and one constraint at a time
 # idea: brand name
 def choose_stack(requirements):
     r = requirements

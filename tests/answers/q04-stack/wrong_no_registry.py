@@ -1,6 +1,6 @@
 # score: 1
 # misconception: a tracker makes a registry superfluous
-# fails: seven jobs, seven tools that are alive
+# fails: seven jobs, seven tools that are alive, and one constraint at a time
 # idea: a category is missing
 def choose_stack(requirements):
     r = requirements

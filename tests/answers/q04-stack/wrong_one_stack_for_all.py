@@ -1,6 +1,6 @@
-# score: 1
+# score: 0
 # misconception: one good stack fits every team
-# fails: one constraint at a time
+# fails: seven jobs, seven tools that are alive, and one constraint at a time
 # idea: row doesn't hold
 def choose_stack(requirements):
     return {

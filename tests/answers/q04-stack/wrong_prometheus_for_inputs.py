@@ -1,6 +1,6 @@
 # score: 1
 # misconception: a monitor is a monitor
-# fails: seven jobs, seven tools that are alive
+# fails: seven jobs, seven tools that are alive, and one constraint at a time
 # idea: row doesn't hold
 def choose_stack(requirements):
     r = requirements

@@ -1,6 +1,6 @@
 # score: 0
 # misconception: a tool needs no reason
-# fails: seven jobs, seven tools that are alive
+# fails: seven jobs, seven tools that are alive, and one constraint at a time
 # idea: a tool and a reason
 def choose_stack(requirements):
     r = requirements

@@ -1,6 +1,6 @@
 # score: 1
 # misconception: the tracker is the registry
-# fails: seven jobs, seven tools that are alive
+# fails: seven jobs, seven tools that are alive, and one constraint at a time
 # idea: name the registry
 def choose_stack(requirements):
     r = requirements

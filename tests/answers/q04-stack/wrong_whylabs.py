@@ -1,6 +1,6 @@
 # score: 1
 # misconception: WhyLabs watches the inputs
-# fails: seven jobs, seven tools that are alive
+# fails: seven jobs, seven tools that are alive, and one constraint at a time
 # idea: no longer alive
 def choose_stack(requirements):
     r = requirements

@@ -1,27 +1,16 @@
-# score: 5
-def track(experiment_id, trainer, train, held_out, params):
-    run = mlflow.start_run(experiment_id=experiment_id)
-    status = "FAILED"
+# score: 3
+def track(experiment_id, trainer, train, params):
+    mlflow.start_run(experiment_id=experiment_id)
     try:
-        mlflow.log_params({k: str(v) for k, v in params.items()})
-        mlflow.log_input(mlflow.data.from_pandas(df=train, name="customers"), context="training")
-        top, champion, step = None, None, 0
-        for model in trainer(train, **params):
-            y = held_out.churned.to_numpy()
-            p = model.predict_proba(held_out)[:, 1]
-            # the chance that a leaver is scored above a stayer, by hand
-            ranks = pd.Series(p).rank().to_numpy()
-            n1, n0 = y.sum(), (~y).sum()
-            auc = (ranks[y].sum() - n1 * (n1 + 1) / 2) / (n1 * n0)
-            mlflow.log_metric("auc", float(auc), step=step)
-            step += 1
-            if top is None or auc > top:
-                top, champion = auc, model
-        mlflow.log_metric("best_auc", float(top))
-        X = train[list(churn.FEATURES)]
-        mlflow.sklearn.log_model(champion, name="model", pip_requirements=["scikit-learn"],
-                                 signature=mlflow.models.infer_signature(X, champion.predict_proba(X)))
-        status = "FINISHED"
-    finally:
-        mlflow.end_run(status)
-    return run.info.run_id
+        mlflow.log_params(params)
+        data = mlflow.data.from_pandas(train, name="customers")
+        mlflow.log_input(data, context="training")
+        history = {}
+        for k, value in enumerate(trainer(train, **params)):
+            history[k] = value
+            mlflow.log_metrics({"auc": value}, step=k)
+        mlflow.log_metric("best_auc", sorted(history.values())[-1])
+    except BaseException:
+        mlflow.end_run("FAILED")
+        raise
+    mlflow.end_run()

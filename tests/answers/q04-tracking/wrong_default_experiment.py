@@ -1,19 +1,13 @@
 # score: 2
-# misconception: the tracker knows which experiment I mean
-# fails: what went in is parameters, what came out is metrics
-# idea: the run is in another experiment
-def track(experiment_id, trainer, train, held_out, params):
-    with mlflow.start_run() as run:
+# misconception: there is one experiment
+# fails: what went in is parameters, what came out is metrics, and the best is kept
+# idea: pass experiment_id on
+def track(experiment_id, trainer, train, params):
+    with mlflow.start_run():
         mlflow.log_params(params)
         mlflow.log_input(mlflow.data.from_pandas(train, name="customers"), context="training")
-        best_auc, best = -1, None
-        for step, model in enumerate(trainer(train, **params)):
-            proba = model.predict_proba(churn.features(held_out))[:, 1]
-            auc = roc_auc_score(held_out.churned, proba)
+        aucs = []
+        for step, auc in enumerate(trainer(train, **params)):
             mlflow.log_metric("auc", auc, step=step)
-            if auc > best_auc:
-                best_auc, best = auc, model
-        mlflow.log_metric("best_auc", best_auc)
-        mlflow.sklearn.log_model(best, name="model", input_example=churn.features(train).head(3),
-                                 pip_requirements=["scikit-learn"])
-    return run.info.run_id
+            aucs.append(auc)
+        mlflow.log_metric("best_auc", max(aucs))

@@ -1,19 +1,13 @@
-# score: 4
-# misconception: the data of a run is its features
-# fails: the data and the best model are in the store
-# idea: another table than `train` as it is
-def track(experiment_id, trainer, train, held_out, params):
-    with mlflow.start_run(experiment_id=experiment_id) as run:
+# score: 2
+# misconception: the model learns from features, so the data are the features
+# fails: two trainings are two runs, each with its data
+# idea: another table than
+def track(experiment_id, trainer, train, params):
+    with mlflow.start_run(experiment_id=experiment_id):
         mlflow.log_params(params)
-        mlflow.log_input(mlflow.data.from_pandas(churn.features(train), name="customers"), context="training")
-        best_auc, best = -1, None
-        for step, model in enumerate(trainer(train, **params)):
-            proba = model.predict_proba(churn.features(held_out))[:, 1]
-            auc = roc_auc_score(held_out.churned, proba)
+        mlflow.log_input(mlflow.data.from_pandas(train.drop(columns="churned", errors="ignore"), name="customers"), context="training")
+        aucs = []
+        for step, auc in enumerate(trainer(train, **params)):
             mlflow.log_metric("auc", auc, step=step)
-            if auc > best_auc:
-                best_auc, best = auc, model
-        mlflow.log_metric("best_auc", best_auc)
-        mlflow.sklearn.log_model(best, name="model", input_example=churn.features(train).head(3),
-                                 pip_requirements=["scikit-learn"])
-    return run.info.run_id
+            aucs.append(auc)
+        mlflow.log_metric("best_auc", max(aucs))

@@ -1,21 +1,16 @@
-# score: 4
-# misconception: finally ends the run, so all is well
+# score: 2
+# misconception: a run that has ended is finished
 # fails: a training that failed says so
 # idea: its status says something else
-def track(experiment_id, trainer, train, held_out, params):
-    run = mlflow.start_run(experiment_id=experiment_id)
+def track(experiment_id, trainer, train, params):
+    mlflow.start_run(experiment_id=experiment_id)
     try:
         mlflow.log_params(params)
         mlflow.log_input(mlflow.data.from_pandas(train, name="customers"), context="training")
-        best_auc, best = -1, None
-        for step, model in enumerate(trainer(train, **params)):
-            auc = roc_auc_score(held_out.churned, model.predict_proba(churn.features(held_out))[:, 1])
+        aucs = []
+        for step, auc in enumerate(trainer(train, **params)):
             mlflow.log_metric("auc", auc, step=step)
-            if auc > best_auc:
-                best_auc, best = auc, model
-        mlflow.log_metric("best_auc", best_auc)
-        mlflow.sklearn.log_model(best, name="model", input_example=churn.features(train).head(3),
-                                 pip_requirements=["scikit-learn"])
+            aucs.append(auc)
+        mlflow.log_metric("best_auc", max(aucs))
     finally:
         mlflow.end_run()
-    return run.info.run_id

@@ -1,19 +1,13 @@
-# score: 3
-# misconception: a run closes by itself
-# fails: two trainings are two runs
-# idea: a run that was left open is in its way
-def track(experiment_id, trainer, train, held_out, params):
-    run = mlflow.start_run(experiment_id=experiment_id)
+# score: 1
+# misconception: a run ends by itself
+# fails: two trainings are two runs, each with its data
+# idea: left open is in its way
+def track(experiment_id, trainer, train, params):
+    mlflow.start_run(experiment_id=experiment_id)
     mlflow.log_params(params)
     mlflow.log_input(mlflow.data.from_pandas(train, name="customers"), context="training")
-    best_auc, best = -1, None
-    for step, model in enumerate(trainer(train, **params)):
-        proba = model.predict_proba(churn.features(held_out))[:, 1]
-        auc = roc_auc_score(held_out.churned, proba)
+    aucs = []
+    for step, auc in enumerate(trainer(train, **params)):
         mlflow.log_metric("auc", auc, step=step)
-        if auc > best_auc:
-            best_auc, best = auc, model
-    mlflow.log_metric("best_auc", best_auc)
-    mlflow.sklearn.log_model(best, name="model", input_example=churn.features(train).head(3),
-                             pip_requirements=["scikit-learn"])
-    return run.info.run_id
+        aucs.append(auc)
+    mlflow.log_metric("best_auc", max(aucs))

@@ -1,19 +1,13 @@
-# score: 4
-# misconception: the order of calls is enough, no step is needed
-# fails: one value a round on the held-out month, and the best of them
+# score: 2
+# misconception: the order of the values is enough
+# fails: what went in is parameters, what came out is metrics, and the best is kept
 # idea: every value has the same step
-def track(experiment_id, trainer, train, held_out, params):
-    with mlflow.start_run(experiment_id=experiment_id) as run:
+def track(experiment_id, trainer, train, params):
+    with mlflow.start_run(experiment_id=experiment_id):
         mlflow.log_params(params)
         mlflow.log_input(mlflow.data.from_pandas(train, name="customers"), context="training")
-        best_auc, best = -1, None
-        for step, model in enumerate(trainer(train, **params)):
-            proba = model.predict_proba(churn.features(held_out))[:, 1]
-            auc = roc_auc_score(held_out.churned, proba)
+        aucs = []
+        for step, auc in enumerate(trainer(train, **params)):
             mlflow.log_metric("auc", auc)
-            if auc > best_auc:
-                best_auc, best = auc, model
-        mlflow.log_metric("best_auc", best_auc)
-        mlflow.sklearn.log_model(best, name="model", input_example=churn.features(train).head(3),
-                                 pip_requirements=["scikit-learn"])
-    return run.info.run_id
+            aucs.append(auc)
+        mlflow.log_metric("best_auc", max(aucs))

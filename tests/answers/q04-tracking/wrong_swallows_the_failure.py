@@ -1,24 +1,16 @@
-# score: 4
-# misconception: a failed run is recorded, so nobody need be told
+# score: 2
+# misconception: a tracker should never disturb its caller
 # fails: a training that failed says so
-# idea: let the exception go on
-def track(experiment_id, trainer, train, held_out, params):
-    run_id = None
-    try:
-        with mlflow.start_run(experiment_id=experiment_id) as run:
-            run_id = run.info.run_id
-            mlflow.log_params(params)
-            mlflow.log_input(mlflow.data.from_pandas(train, name="customers"), context="training")
-            best_auc, best = -1, None
-            for step, model in enumerate(trainer(train, **params)):
-                proba = model.predict_proba(churn.features(held_out))[:, 1]
-                auc = roc_auc_score(held_out.churned, proba)
+# idea: the caller was not told
+def track(experiment_id, trainer, train, params):
+    with mlflow.start_run(experiment_id=experiment_id):
+        mlflow.log_params(params)
+        mlflow.log_input(mlflow.data.from_pandas(train, name="customers"), context="training")
+        aucs = []
+        try:
+            for step, auc in enumerate(trainer(train, **params)):
                 mlflow.log_metric("auc", auc, step=step)
-                if auc > best_auc:
-                    best_auc, best = auc, model
-            mlflow.log_metric("best_auc", best_auc)
-            mlflow.sklearn.log_model(best, name="model", input_example=churn.features(train).head(3),
-                                     pip_requirements=["scikit-learn"])
-    except Exception as error:
-        print("training failed:", error)
-    return run_id
+                aucs.append(auc)
+        except Exception as error:
+            mlflow.set_tag("error", str(error))
+        mlflow.log_metric("best_auc", max(aucs))

@@ -1,32 +1,12 @@
 # score: 0
 # misconception: the newest run made the model
-# fails: a version leads to its run, its data and its code
-# idea: newest run of the experiment
-import re
-
-
-def lineage(client, uri):
-    name, at, place = uri.removeprefix("models:/").partition("@")
-    if at:
-        version = client.get_model_version_by_alias(name, place)
-    else:
-        name, number = name.split("/")
-        version = client.get_model_version(name, number)
-    while found := re.fullmatch(r"models:/([^/]+)/([0-9]+)", version.source):
-        version = client.get_model_version(found[1], found[2])
-    home = client.get_run(version.run_id).info.experiment_id
-    run = client.search_runs([home], order_by=["attributes.start_time DESC"], max_results=1)[0]
-    for item in run.inputs.dataset_inputs:
-        if any(tag.key == "mlflow.data.context" and tag.value == "training" for tag in item.tags):
-            data = item.dataset
-            break
-    else:
-        raise ValueError("no training data")
-    return {
-        "model": version.name,
-        "version": version.version,
-        "run_id": version.run_id,
-        "commit": run.data.tags["mlflow.source.git.commit"],
-        "dataset": data.name,
-        "digest": data.digest,
-    }
+# fails: a version leads to its data and its code, a copy to where it was born
+# idea: the newest run of the experiment
+def lineage(client, name, version):
+    born = client.get_model_version(name, version)
+    while parent := re.fullmatch(r"models:/([^/]+)/(\d+)", born.source):
+        born = client.get_model_version(*parent.groups())
+    run = client.search_runs([e.experiment_id for e in client.search_experiments()], order_by=["attributes.start_time DESC"])[0]
+    [data] = [item.dataset for item in run.inputs.dataset_inputs
+              if ("mlflow.data.context", "training") in [(tag.key, tag.value) for tag in item.tags]]
+    return {"model": born.name, "version": int(born.version), "commit": run.data.tags["mlflow.source.git.commit"], "digest": data.digest}

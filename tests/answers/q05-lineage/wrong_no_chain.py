@@ -1,29 +1,10 @@
-# score: 2
-# misconception: a copy carries its own lineage
-# fails: a copy leads to where it was born
+# score: 0
+# misconception: a copy is a version like any other
+# fails: a version leads to its data and its code, a copy to where it was born
 # idea: born elsewhere
-import re
-
-
-def lineage(client, uri):
-    name, at, place = uri.removeprefix("models:/").partition("@")
-    if at:
-        version = client.get_model_version_by_alias(name, place)
-    else:
-        name, number = name.split("/")
-        version = client.get_model_version(name, number)
-    run = client.get_run(version.run_id)
-    for item in run.inputs.dataset_inputs:
-        if any(tag.key == "mlflow.data.context" and tag.value == "training" for tag in item.tags):
-            data = item.dataset
-            break
-    else:
-        raise ValueError("no training data")
-    return {
-        "model": version.name,
-        "version": version.version,
-        "run_id": version.run_id,
-        "commit": run.data.tags["mlflow.source.git.commit"],
-        "dataset": data.name,
-        "digest": data.digest,
-    }
+def lineage(client, name, version):
+    born = client.get_model_version(name, version)
+    run = client.get_run(born.run_id)
+    [data] = [item.dataset for item in run.inputs.dataset_inputs
+              if ("mlflow.data.context", "training") in [(tag.key, tag.value) for tag in item.tags]]
+    return {"model": born.name, "version": int(born.version), "commit": run.data.tags["mlflow.source.git.commit"], "digest": data.digest}

@@ -1,31 +1,16 @@
-# score: 4
-# misconception: what is missing is None
+# score: 2
+# misconception: None says that it isn't known
 # fails: a broken trail is refused
-# idea: a run without a commit
-import re
-
-
-def lineage(client, uri):
-    name, at, place = uri.removeprefix("models:/").partition("@")
-    if at:
-        version = client.get_model_version_by_alias(name, place)
-    else:
-        name, number = name.split("/")
-        version = client.get_model_version(name, number)
-    while found := re.fullmatch(r"models:/([^/]+)/([0-9]+)", version.source):
-        version = client.get_model_version(found[1], found[2])
-    run = client.get_run(version.run_id)
-    for item in run.inputs.dataset_inputs:
-        if any(tag.key == "mlflow.data.context" and tag.value == "training" for tag in item.tags):
-            data = item.dataset
-            break
-    else:
-        raise ValueError("no training data")
-    return {
-        "model": version.name,
-        "version": version.version,
-        "run_id": version.run_id,
-        "commit": run.data.tags.get("mlflow.source.git.commit"),
-        "dataset": data.name,
-        "digest": data.digest,
-    }
+# idea: half a lineage
+def lineage(client, name, version):
+    born = client.get_model_version(name, version)
+    while parent := re.fullmatch(r"models:/([^/]+)/(\d+)", born.source):
+        born = client.get_model_version(*parent.groups())
+    told = {"model": born.name, "version": int(born.version), "commit": None, "digest": None}
+    if born.run_id:
+        run = client.get_run(born.run_id)
+        told["commit"] = run.data.tags.get("mlflow.source.git.commit")
+        for item in run.inputs.dataset_inputs:
+            if "training" in [tag.value for tag in item.tags]:
+                told["digest"] = item.dataset.digest
+    return told

@@ -1,31 +1,12 @@
-# score: 4
-# misconception: a copy is a copy of the original
-# fails: a chain ends where a source is no version
+# score: 2
+# misconception: a copy's source is the original
+# fails: a chain of any length ends where a source is no version
 # idea: born elsewhere
-import re
-
-
-def lineage(client, uri):
-    name, at, place = uri.removeprefix("models:/").partition("@")
-    if at:
-        version = client.get_model_version_by_alias(name, place)
-    else:
-        name, number = name.split("/")
-        version = client.get_model_version(name, number)
-    if found := re.fullmatch(r"models:/([^/]+)/([0-9]+)", version.source):
-        version = client.get_model_version(found[1], found[2])
-    run = client.get_run(version.run_id)
-    for item in run.inputs.dataset_inputs:
-        if any(tag.key == "mlflow.data.context" and tag.value == "training" for tag in item.tags):
-            data = item.dataset
-            break
-    else:
-        raise ValueError("no training data")
-    return {
-        "model": version.name,
-        "version": version.version,
-        "run_id": version.run_id,
-        "commit": run.data.tags["mlflow.source.git.commit"],
-        "dataset": data.name,
-        "digest": data.digest,
-    }
+def lineage(client, name, version):
+    born = client.get_model_version(name, version)
+    if parent := re.fullmatch(r"models:/([^/]+)/(\d+)", born.source):
+        born = client.get_model_version(*parent.groups())
+    run = client.get_run(born.run_id)
+    [data] = [item.dataset for item in run.inputs.dataset_inputs
+              if ("mlflow.data.context", "training") in [(tag.key, tag.value) for tag in item.tags]]
+    return {"model": born.name, "version": int(born.version), "commit": run.data.tags["mlflow.source.git.commit"], "digest": data.digest}

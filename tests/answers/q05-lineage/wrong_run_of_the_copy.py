@@ -1,32 +1,12 @@
-# score: 2
-# misconception: the run is the one that the copy names
-# fails: a copy leads to where it was born
-# idea: the job that copied the model
-import re
-
-
-def lineage(client, uri):
-    name, at, place = uri.removeprefix("models:/").partition("@")
-    if at:
-        version = client.get_model_version_by_alias(name, place)
-    else:
-        name, number = name.split("/")
-        version = client.get_model_version(name, number)
-    own = version.run_id
-    while found := re.fullmatch(r"models:/([^/]+)/([0-9]+)", version.source):
-        version = client.get_model_version(found[1], found[2])
-    run = client.get_run(own or version.run_id)
-    for item in run.inputs.dataset_inputs:
-        if any(tag.key == "mlflow.data.context" and tag.value == "training" for tag in item.tags):
-            data = item.dataset
-            break
-    else:
-        raise ValueError("no training data")
-    return {
-        "model": version.name,
-        "version": version.version,
-        "run_id": own or version.run_id,
-        "commit": run.data.tags["mlflow.source.git.commit"],
-        "dataset": data.name,
-        "digest": data.digest,
-    }
+# score: 1
+# misconception: a copy takes its run along
+# fails: a chain of any length ends where a source is no version
+# idea: a copy made by hand has no run of its own
+def lineage(client, name, version):
+    born = copy = client.get_model_version(name, version)
+    while parent := re.fullmatch(r"models:/([^/]+)/(\d+)", born.source):
+        born = client.get_model_version(*parent.groups())
+    run = client.get_run(copy.run_id)
+    [data] = [item.dataset for item in run.inputs.dataset_inputs
+              if ("mlflow.data.context", "training") in [(tag.key, tag.value) for tag in item.tags]]
+    return {"model": born.name, "version": int(born.version), "commit": run.data.tags["mlflow.source.git.commit"], "digest": data.digest}

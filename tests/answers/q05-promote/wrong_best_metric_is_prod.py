@@ -1,33 +1,23 @@
-# score: 3
-# misconception: a rollback goes to the version with the best metric
-# fails: rollback returns to what served before
-# idea: goes to what worked, not to what scored best
+# score: 0
+# misconception: the best metric should serve
+# fails: the alias moves, and what it leaves is written down
+# idea: not the version with the best metric
 def promote(client, name, version, env, expected_current):
     model = client.get_registered_model(name)
     current = model.aliases.get(env)
     if current != expected_current:
         raise ValueError("stale")
-    mv = client.get_model_version(name, version)
-    if not mv.run_id:
-        raise ValueError("no run")
-    run = client.get_run(mv.run_id)
-    if not run.inputs.dataset_inputs:
-        raise ValueError("no data")
+    run_id = client.get_model_version(name, version).run_id
+    run = client.get_run(run_id) if run_id else None
+    if run is None or not run.inputs.dataset_inputs:
+        raise ValueError("no lineage")
     if not run.data.metrics.get("auc", 0) >= 0.75:
-        raise ValueError("auc too low")
+        raise ValueError("below the bar")
     if current is not None:
-        history = json.loads(model.tags.get(f"{env}.history", "[]"))
-        history.append(current)
-        client.set_registered_model_tag(name, f"{env}.history", json.dumps(history))
-    client.set_registered_model_alias(name, env, version)
-
-
-def rollback(client, name, env):
-    current = client.get_registered_model(name).aliases[env]
-    scores = {}
-    for mv in client.search_model_versions(f"name='{name}'"):
-        if mv.version != current and mv.run_id:
-            scores[mv.version] = client.get_run(mv.run_id).data.metrics.get("auc", 0)
-    best = max(scores, key=scores.get)
-    client.set_registered_model_alias(name, env, best)
-    return best
+        history = json.loads(model.tags.get(f"history.{env}", "[]"))
+        client.set_registered_model_tag(name, f"history.{env}", json.dumps([*history, current]))
+    scored = {}
+    for v in client.search_model_versions(f"name = '{name}'"):
+        if v.run_id:
+            scored[v.version] = client.get_run(v.run_id).data.metrics.get("auc", 0)
+    client.set_registered_model_alias(name, env, max(scored, key=scored.get))

@@ -1,34 +1,16 @@
-# score: 4
-# misconception: the conditions may be checked once the alias has moved
+# score: 2
+# misconception: an exception undoes what was done
 # fails: the gate wants lineage and a metric
-# idea: all conditions come before the first write
+# idea: before the first write
 def promote(client, name, version, env, expected_current):
     model = client.get_registered_model(name)
     current = model.aliases.get(env)
     if current != expected_current:
         raise ValueError("stale")
     client.set_registered_model_alias(name, env, version)
+    run = client.get_run(client.get_model_version(name, version).run_id)
+    if not run.inputs.dataset_inputs or not run.data.metrics.get("auc", 0) >= 0.75:
+        raise ValueError("gate")
     if current is not None:
-        history = json.loads(model.tags.get(f"{env}.history", "[]"))
-        client.set_registered_model_tag(name, f"{env}.history", json.dumps(history + [current]))
-    mv = client.get_model_version(name, version)
-    if not mv.run_id:
-        raise ValueError("no run")
-    run = client.get_run(mv.run_id)
-    if not run.inputs.dataset_inputs:
-        raise ValueError("no data")
-    if not run.data.metrics.get("auc", 0) >= 0.75:
-        raise ValueError("auc too low")
-
-
-
-def rollback(client, name, env):
-    history = json.loads(client.get_registered_model(name).tags.get(f"{env}.history", "[]"))
-    versions = [v.version for v in client.search_model_versions(f"name='{name}'")]
-    while history:
-        previous = history.pop()
-        if previous in versions:
-            client.set_registered_model_tag(name, f"{env}.history", json.dumps(history))
-            client.set_registered_model_alias(name, env, previous)
-            return previous
-    raise ValueError("nothing to roll back to")
+        history = json.loads(model.tags.get(f"history.{env}", "[]"))
+        client.set_registered_model_tag(name, f"history.{env}", json.dumps([*history, current]))

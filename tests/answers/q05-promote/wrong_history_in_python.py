@@ -1,8 +1,8 @@
-# score: 5
-# misconception: a Python variable remembers for the registry
-# fails: rollback is undo, promotion by promotion
-# idea: a Python variable remembers other stores
-history = {}
+# score: 1
+# misconception: a variable remembers
+# fails: the alias moves, and what it leaves is written down
+# idea: nobody wrote down
+HISTORY = {}
 
 
 def promote(client, name, version, env, expected_current):
@@ -10,25 +10,12 @@ def promote(client, name, version, env, expected_current):
     current = model.aliases.get(env)
     if current != expected_current:
         raise ValueError("stale")
-    mv = client.get_model_version(name, version)
-    if not mv.run_id:
-        raise ValueError("no run")
-    run = client.get_run(mv.run_id)
-    if not run.inputs.dataset_inputs:
-        raise ValueError("no data")
+    run_id = client.get_model_version(name, version).run_id
+    run = client.get_run(run_id) if run_id else None
+    if run is None or not run.inputs.dataset_inputs:
+        raise ValueError("no lineage")
     if not run.data.metrics.get("auc", 0) >= 0.75:
-        raise ValueError("auc too low")
+        raise ValueError("below the bar")
     if current is not None:
-        history.setdefault((name, env), []).append(current)
+        HISTORY.setdefault(env, []).append(current)
     client.set_registered_model_alias(name, env, version)
-
-
-def rollback(client, name, env):
-    versions = [v.version for v in client.search_model_versions(f"name='{name}'")]
-    stack = history.get((name, env), [])
-    while stack:
-        previous = stack.pop()
-        if previous in versions:
-            client.set_registered_model_alias(name, env, previous)
-            return previous
-    raise ValueError("nothing to roll back to")

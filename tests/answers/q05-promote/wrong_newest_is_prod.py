@@ -1,18 +1,20 @@
 # score: 0
-# misconception: prod is whatever was registered last
-# fails: promote moves the alias it was asked to move
+# misconception: promoting means taking the newest
+# fails: the alias moves, and what it leaves is written down
 # idea: not the newest version
 def promote(client, name, version, env, expected_current):
-    versions = [v.version for v in client.search_model_versions(f"name='{name}'")]
-    newest = max(versions)
-    run_id = client.get_model_version(name, newest).run_id
-    run = client.get_run(run_id)
-    if not run.inputs.dataset_inputs or not run.data.metrics["auc"] >= 0.75:
-        raise ValueError("gate")
+    model = client.get_registered_model(name)
+    current = model.aliases.get(env)
+    if current != expected_current:
+        raise ValueError("stale")
+    run_id = client.get_model_version(name, version).run_id
+    run = client.get_run(run_id) if run_id else None
+    if run is None or not run.inputs.dataset_inputs:
+        raise ValueError("no lineage")
+    if not run.data.metrics.get("auc", 0) >= 0.75:
+        raise ValueError("below the bar")
+    if current is not None:
+        history = json.loads(model.tags.get(f"history.{env}", "[]"))
+        client.set_registered_model_tag(name, f"history.{env}", json.dumps([*history, current]))
+    newest = max(v.version for v in client.search_model_versions(f"name = '{name}'"))
     client.set_registered_model_alias(name, env, newest)
-
-
-def rollback(client, name, env):
-    versions = sorted(v.version for v in client.search_model_versions(f"name='{name}'"))
-    client.set_registered_model_alias(name, env, versions[-2])
-    return versions[-2]

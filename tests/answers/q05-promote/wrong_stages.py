@@ -1,24 +1,22 @@
 # score: 0
-# misconception: an environment is a stage of the version
-# fails: promote moves the alias it was asked to move
-# idea: stages and copies are other things than an alias
-STAGE = {"prod": "Production", "staging": "Staging"}
-
-
+# misconception: prod is a stage
+# fails: the alias moves, and what it leaves is written down
+# idea: there is no alias prod
 def promote(client, name, version, env, expected_current):
-    serving = client.get_latest_versions(name, [STAGE[env]])
-    current = serving[0].version if serving else None
+    model = client.get_registered_model(name)
+    current = model.aliases.get(env)
     if current != expected_current:
         raise ValueError("stale")
-    run = client.get_run(client.get_model_version(name, version).run_id)
-    if not run.inputs.dataset_inputs or not run.data.metrics["auc"] >= 0.75:
-        raise ValueError("gate")
-    client.transition_model_version_stage(name, version, STAGE[env], archive_existing_versions=True)
-
-
-def rollback(client, name, env):
-    current = client.get_latest_versions(name, [STAGE[env]])[0].version
-    archived = client.get_latest_versions(name, ["Archived"])[0].version
-    client.transition_model_version_stage(name, current, "Archived")
-    client.transition_model_version_stage(name, archived, STAGE[env])
-    return archived
+    run_id = client.get_model_version(name, version).run_id
+    run = client.get_run(run_id) if run_id else None
+    if run is None or not run.inputs.dataset_inputs:
+        raise ValueError("no lineage")
+    if not run.data.metrics.get("auc", 0) >= 0.75:
+        raise ValueError("below the bar")
+    if current is not None:
+        history = json.loads(model.tags.get(f"history.{env}", "[]"))
+        client.set_registered_model_tag(name, f"history.{env}", json.dumps([*history, current]))
+    import warnings
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        client.transition_model_version_stage(name, str(version), "Production")

@@ -6,7 +6,7 @@ from fastapi import FastAPI, HTTPException
 from pydantic import BaseModel, Field, conlist, field_validator
 
 
-class Rows(BaseModel):
+class ServiceRows(BaseModel):
     rows: conlist(conlist(float, min_length=4, max_length=4), min_length=1)
 
 
@@ -19,7 +19,7 @@ def make_app(load):
     app = FastAPI(lifespan=lifespan)
 
     @app.post("/predict")
-    def predict(body: Rows):
+    def predict(body: ServiceRows):
         return {"scores": app.state.model.score(body.rows)}
 
     @app.get("/healthz")

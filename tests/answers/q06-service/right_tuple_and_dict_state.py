@@ -6,7 +6,7 @@ from fastapi import FastAPI, HTTPException
 from pydantic import BaseModel, Field, conlist, field_validator
 
 
-class Rows(BaseModel):
+class ServiceRows(BaseModel):
     rows: list[tuple[float, float, float, float]] = Field(min_length=1)
 
 
@@ -22,7 +22,7 @@ def make_app(load):
     app = FastAPI(lifespan=lifespan)
 
     @app.post("/predict")
-    async def predict(body: Rows) -> dict[str, list[float]]:
+    async def predict(body: ServiceRows) -> dict[str, list[float]]:
         return {"scores": state["model"].score([list(row) for row in body.rows])}
 
     @app.get("/healthz", status_code=200)

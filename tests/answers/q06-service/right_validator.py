@@ -6,7 +6,7 @@ from fastapi import FastAPI, HTTPException
 from pydantic import BaseModel, Field, conlist, field_validator
 
 
-class Rows(BaseModel):
+class ServiceRows(BaseModel):
     rows: list[list[float]]
 
     @field_validator("rows")
@@ -26,7 +26,7 @@ def make_app(load):
     app = FastAPI(lifespan=lifespan)
 
     @app.post("/predict")
-    def predict(body: Rows):
+    def predict(body: ServiceRows):
         return {"scores": app.state.model.score(body.rows)}
 
     @app.get("/healthz")

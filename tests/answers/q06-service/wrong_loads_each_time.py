@@ -9,7 +9,7 @@ from fastapi import FastAPI, HTTPException
 from pydantic import BaseModel, Field, conlist, field_validator
 
 
-class Rows(BaseModel):
+class ServiceRows(BaseModel):
     rows: Annotated[list[Annotated[list[float], Field(min_length=4, max_length=4)]], Field(min_length=1)]
 
 
@@ -18,7 +18,7 @@ def make_app(load):
     app = FastAPI()
 
     @app.post("/predict")
-    def predict(body: Rows):
+    def predict(body: ServiceRows):
         return {"scores": load().score(body.rows)}
 
     @app.get("/healthz")

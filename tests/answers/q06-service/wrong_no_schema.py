@@ -9,7 +9,7 @@ from fastapi import FastAPI, HTTPException
 from pydantic import BaseModel, Field, conlist, field_validator
 
 
-class Rows(BaseModel):
+class ServiceRows(BaseModel):
     pass
 
 

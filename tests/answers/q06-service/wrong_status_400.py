@@ -9,7 +9,7 @@ from fastapi import FastAPI, HTTPException
 from pydantic import BaseModel, Field, conlist, field_validator
 
 
-class Rows(BaseModel):
+class ServiceRows(BaseModel):
     rows: list[list[float]]
 
 
@@ -22,7 +22,7 @@ def make_app(load):
     app = FastAPI(lifespan=lifespan)
 
     @app.post("/predict")
-    def predict(body: Rows):
+    def predict(body: ServiceRows):
         if len(body.rows) == 0 or {len(row) for row in body.rows} != {4}:
             raise HTTPException(status_code=400, detail="one row or more, of four numbers each")
         return {"scores": app.state.model.score(body.rows)}

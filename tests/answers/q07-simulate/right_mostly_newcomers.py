@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 def simulate(frame, kind, seed):
     """As a campaign does it: seven in ten are new customers, the rest are drawn from everybody."""
     np.random.seed(seed)

@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 import random
 
 

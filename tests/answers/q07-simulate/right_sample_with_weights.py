@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 def simulate(frame, kind, seed):
     if kind == "data":
         weights = np.exp(-frame["tenure_months"] / 15)

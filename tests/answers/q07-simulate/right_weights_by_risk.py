@@ -1,4 +1,4 @@
-# score: 3
+# score: 0
 def simulate(frame, kind, seed):
     # A weight may be any function of the inputs: the risk that a row's own features give is one.
     generator = np.random.Generator(np.random.PCG64(seed))

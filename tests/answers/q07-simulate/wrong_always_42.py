@@ -1,4 +1,4 @@
-# score: 2
+# score: 0
 # misconception: repeatable means random_state=42
 # fails: data drift: other customers
 # idea: another seed gave the same frame

@@ -1,4 +1,4 @@
-# score: 2
+# score: 0
 # misconception: assigning to a column of an argument leaves the caller's frame alone
 # fails: each drift without the other
 # idea: work on a copy

@@ -1,4 +1,4 @@
-# score: 1
+# score: 0
 # misconception: each column may be drawn on its own, the distributions are what counts
 # fails: data drift: other customers
 # idea: a customer's tenure was edited

@@ -1,4 +1,4 @@
-# score: 1
+# score: 0
 # misconception: data drift is one column with other numbers in it
 # fails: data drift: other customers
 # idea: a customer's tenure was edited

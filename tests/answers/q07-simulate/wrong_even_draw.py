@@ -1,4 +1,4 @@
-# score: 2
+# score: 0
 # misconception: a bootstrap is drift enough, it is another sample
 # fails: data drift: other customers
 # idea: give short tenure more weight

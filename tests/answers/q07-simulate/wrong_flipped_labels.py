@@ -1,4 +1,4 @@
-# score: 2
+# score: 0
 # misconception: concept drift turns every label round
 # fails: each drift without the other
 # idea: shuffled, flipped or thresholded

@@ -1,4 +1,4 @@
-# score: 1
+# score: 0
 # misconception: one generator, seeded once for the notebook, makes every call repeatable
 # fails: data drift: other customers
 # idea: make a generator from the seed inside the function

@@ -1,4 +1,4 @@
-# score: 2
+# score: 0
 # misconception: data drift means that some customers are missing
 # fails: data drift: other customers
 # idea: as many customers as before

@@ -1,4 +1,4 @@
-# score: 2
+# score: 0
 # misconception: a fresh campaign month is as good as drawing from the frame
 # fails: data drift: other customers
 # idea: draw its rows, don't make new ones

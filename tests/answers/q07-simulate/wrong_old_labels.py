@@ -1,4 +1,4 @@
-# score: 1
+# score: 0
 # misconception: the new probability is enough, the labels are facts
 # fails: concept drift: the same customers
 # idea: the labels are the old ones

@@ -1,4 +1,4 @@
-# score: 2
+# score: 0
 # misconception: who left is gone, so this month's customers are drawn from those who stayed
 # fails: each drift without the other
 # idea: the label has no say in who is drawn

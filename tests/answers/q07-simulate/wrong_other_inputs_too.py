@@ -1,4 +1,4 @@
-# score: 1
+# score: 0
 # misconception: concept drift is drawn from other customers as well
 # fails: concept drift: the same customers
 # idea: the inputs moved as well

@@ -1,4 +1,4 @@
-# score: 2
+# score: 0
 # misconception: more leavers among the customers are data drift
 # fails: each drift without the other
 # idea: the label has no say in who is drawn

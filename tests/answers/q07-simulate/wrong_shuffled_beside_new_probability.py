@@ -1,4 +1,4 @@
-# score: 2
+# score: 0
 # misconception: any other labels will do, the churn rate is what must stay
 # fails: each drift without the other
 # idea: shuffled, flipped or thresholded

@@ -1,4 +1,4 @@
-# score: 2
+# score: 0
 # misconception: shuffled labels are other reasons to leave
 # fails: each drift without the other
 # idea: p_churn is the price rise's probability

@@ -1,4 +1,4 @@
-# score: 2
+# score: 0
 # misconception: who leaves with more than 50 % probability leaves
 # fails: each drift without the other
 # idea: shuffled, flipped or thresholded

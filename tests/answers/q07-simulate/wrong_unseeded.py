@@ -1,4 +1,4 @@
-# score: 2
+# score: 0
 # misconception: random is random, a seed is for beginners
 # fails: data drift: other customers
 # idea: the same seed gave another frame

@@ -1,4 +1,4 @@
-# score: 2
+# score: 0
 # misconception: random_state covers every draw of the function
 # fails: concept drift: the same customers
 # idea: the same seed gave other labels

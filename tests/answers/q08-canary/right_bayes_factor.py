@@ -1,4 +1,4 @@
-# score: 6
+# score: 4
 def canary_step(state, batch):
     """A mixture of alternatives, 1.5 to 3 times the risk: each ratio's likelihood, averaged (still a martingale)."""
     ratios = (1.5, 2.0, 3.0)

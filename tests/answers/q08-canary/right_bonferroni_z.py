@@ -1,4 +1,4 @@
-# score: 6
+# score: 4
 def canary_step(state, batch):
     state = dict(state) or {"n": 0, "failed": 0, "stable_n": 0, "stable_failed": 0}
     canary, stable = batch["canary"], batch["stable"]

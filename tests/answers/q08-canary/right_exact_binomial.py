@@ -1,4 +1,4 @@
-# score: 6
+# score: 4
 def canary_step(state, batch):
     from scipy.stats import binom
 

@@ -1,4 +1,4 @@
-# score: 6
+# score: 4
 def canary_step(state, batch):
     """Keep all batches, and decide from the whole table; O'Brien and Fleming's limits: strict at first."""
     rows = list((state or {}).get("rows", []))

@@ -1,4 +1,4 @@
-# score: 6
+# score: 4
 def canary_step(state: dict, batch: dict) -> tuple[dict, str]:
     """Return the new state and "continue", "promote" or "rollback" after one more batch."""
     # Cochran-Mantel-Haenszel over the batches (each batch its own stratum), Bonferroni over at most 20 looks

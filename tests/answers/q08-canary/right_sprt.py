@@ -1,4 +1,4 @@
-# score: 6
+# score: 4
 def canary_step(state, batch):
     canary, stable = batch["canary"], batch["stable"]
     h = canary["customers"] / (canary["customers"] + stable["customers"])

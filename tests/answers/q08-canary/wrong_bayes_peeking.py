@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: a posterior may be read at any time
 # fails: few false rollbacks, over the whole canary
 # idea: each look is one more chance

@@ -1,4 +1,4 @@
-# score: 2
+# score: 1
 # misconception: counts can be compared as they are
 # fails: harm is stopped in time
 # idea: evidence adds up

@@ -1,4 +1,4 @@
-# score: 5
+# score: 3
 # misconception: evidence for the canary is forgotten, as in a CUSUM
 # fails: few false rollbacks, over the whole canary
 # idea: 5 % is for the whole canary

@@ -1,6 +1,6 @@
 # score: 0
 # misconception: one canary runs at a time, so globals will do
-# fails: clear cases
+# fails: clear cases, and a canary to its end
 # idea: outside the state
 SUMS = {"evidence": 0.0, "customers": 0}
 

@@ -1,6 +1,6 @@
-# score: 5
+# score: 3
 # misconception: last month says what is normal
-# fails: bad days are bad for both
+# fails: a fair comparison
 # idea: a bad day is not the release's fault
 def canary_step(state, batch):
     """SPRT of the canary against the 5 % that we know from last month."""

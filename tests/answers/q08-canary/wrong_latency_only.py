@@ -1,6 +1,6 @@
-# score: 1
+# score: 0
 # misconception: a fast canary is a good one
-# fails: clear cases
+# fails: clear cases, and a canary to its end
 # idea: a fast model can be wrong
 def canary_step(state, batch):
     seen = state.get("seen", 0) + batch["canary"]["customers"]

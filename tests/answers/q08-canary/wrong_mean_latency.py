@@ -1,6 +1,6 @@
-# score: 5
+# score: 3
 # misconception: one slow batch is averaged away
-# fails: clear cases
+# fails: clear cases, and a canary to its end
 # idea: its own latency
 def canary_step(state, batch):
     canary, stable = batch["canary"], batch["stable"]

@@ -1,4 +1,4 @@
-# score: 2
+# score: 1
 # misconception: without evidence one goes on
 # fails: few false rollbacks, over the whole canary
 # idea: a canary has to end

@@ -1,6 +1,6 @@
-# score: 5
+# score: 3
 # misconception: failures alone decide
-# fails: clear cases
+# fails: clear cases, and a canary to its end
 # idea: a slow canary is rolled back at once
 def canary_step(state, batch):
     canary, stable = batch["canary"], batch["stable"]

@@ -1,4 +1,4 @@
-# score: 5
+# score: 3
 # misconception: each batch is a test of its own
 # fails: harm is stopped in time
 # idea: one batch alone says little

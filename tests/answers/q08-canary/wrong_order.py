@@ -1,6 +1,6 @@
 # score: 0
 # misconception: the decision comes first
-# fails: clear cases
+# fails: clear cases, and a canary to its end
 # idea: two gates
 def canary_step(state, batch):
     canary, stable = batch["canary"], batch["stable"]

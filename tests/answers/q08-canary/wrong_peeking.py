@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: 5 % at each look is 5 % in all
 # fails: few false rollbacks, over the whole canary
 # idea: each look is one more chance

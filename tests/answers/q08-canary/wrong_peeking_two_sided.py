@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: 1.96 is the limit of a test at 5 %
 # fails: few false rollbacks, over the whole canary
 # idea: a single look needs a stricter limit

@@ -1,6 +1,6 @@
-# score: 5
+# score: 3
 # misconception: who reaches 4,000 customers is promoted, whatever the last batch says
-# fails: clear cases
+# fails: clear cases, and a canary to its end
 # idea: before you promote
 def canary_step(state, batch):
     canary, stable = batch["canary"], batch["stable"]

@@ -1,4 +1,4 @@
-# score: 3
+# score: 1
 # misconception: not significant means harmless
 # fails: harm is stopped in time
 # idea: evidence adds up

@@ -1,6 +1,6 @@
-# score: 5
+# score: 3
 # misconception: requests are the larger sample
-# fails: customers, not requests
+# fails: a fair comparison
 # idea: count each customer once
 def canary_step(state, batch):
     state = dict(state) or {"n": 0, "failed": 0, "stable_n": 0, "stable_failed": 0}

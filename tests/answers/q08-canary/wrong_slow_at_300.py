@@ -1,6 +1,6 @@
-# score: 5
+# score: 3
 # misconception: 300 ms is over the limit of 300
-# fails: clear cases
+# fails: clear cases, and a canary to its end
 # idea: too early to tell
 def canary_step(state, batch):
     canary, stable = batch["canary"], batch["stable"]

@@ -1,6 +1,6 @@
-# score: 5
+# score: 3
 # misconception: each failed request is a vote
-# fails: customers, not requests
+# fails: a fair comparison
 # idea: requests of one customer are not independent
 def canary_step(state, batch):
     canary, stable = batch["canary"], batch["stable"]

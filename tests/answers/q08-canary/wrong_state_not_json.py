@@ -1,6 +1,6 @@
-# score: 5
+# score: 3
 # misconception: a NumPy integer is a plain number
-# fails: fourteen batches
+# fails: clear cases, and a canary to its end
 # idea: the state is plain data
 def canary_step(state, batch):
     canary, stable = batch["canary"], batch["stable"]

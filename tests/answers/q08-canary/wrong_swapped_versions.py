@@ -1,6 +1,6 @@
 # score: 0
 # misconception: the stable version is the one under test
-# fails: clear cases
+# fails: clear cases, and a canary to its end
 # idea: a fast model can be wrong
 def canary_step(state, batch):
     canary, stable = batch["stable"], batch["canary"]

@@ -1,6 +1,6 @@
-# score: 5
+# score: 3
 # misconception: any difference is a reason to roll back
-# fails: fourteen batches
+# fails: clear cases, and a canary to its end
 # idea: fewer failures are no harm
 def canary_step(state, batch):
     state = dict(state) or {"n": 0, "failed": 0, "stable_n": 0, "stable_failed": 0}

@@ -1,4 +1,4 @@
-# score: 5
+# score: 3
 # misconception: peeking is wrong, so look once, at the end
 # fails: harm is stopped in time
 # idea: who waits for the end

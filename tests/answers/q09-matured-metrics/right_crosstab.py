@@ -1,4 +1,4 @@
-# score: 6
+# score: 4
 def matured_metrics(predictions, labels, as_of, horizon_days=30):
     rows = predictions.join(labels.set_index("prediction_id"), on="prediction_id", how="inner")
     rows = rows.loc[

@@ -1,4 +1,4 @@
-# score: 6
+# score: 4
 from dataclasses import dataclass
 
 

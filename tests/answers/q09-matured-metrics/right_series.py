@@ -1,4 +1,4 @@
-# score: 6
+# score: 4
 def matured_metrics(predictions, labels, as_of, horizon_days=30):
     rows = predictions.merge(labels, how="left", on="prediction_id")
     rows = rows[rows.made_on + pd.to_timedelta(horizon_days, unit="D") <= as_of]

@@ -1,4 +1,4 @@
-# score: 6
+# score: 4
 def matured_metrics(predictions, labels, as_of, horizon_days=30):
     from sklearn.metrics import accuracy_score, precision_score, recall_score
 

@@ -1,6 +1,6 @@
-# score: 5
+# score: 3
 # misconception: the horizon is 30 days, whatever is passed
-# fails: the horizon is an argument
+# fails: whole cohorts, of any horizon
 # idea: 30 is only the default
 def matured_metrics(predictions, labels, as_of, horizon_days=30):
     rows = predictions.merge(labels[labels.label_date <= as_of], on="prediction_id")

@@ -1,4 +1,4 @@
-# score: 1
+# score: 0
 # misconception: the two tables have the same rows in the same order
 # fails: four numbers by hand
 # idea: found by its id

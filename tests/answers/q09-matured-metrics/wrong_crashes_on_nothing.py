@@ -1,7 +1,7 @@
-# score: 5
+# score: 3
 # misconception: there is always somebody to divide by
-# fails: a share of nothing is not zero
-# idea: nothing to divide by
+# fails: four numbers by hand
+# idea: a share of nothing is not known
 def matured_metrics(predictions, labels, as_of, horizon_days=30):
     known = {r.prediction_id: r.churned for r in labels.itertuples() if r.label_date <= as_of}
     limit = as_of - pd.Timedelta(days=horizon_days)

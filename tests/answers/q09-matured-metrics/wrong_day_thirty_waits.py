@@ -1,6 +1,6 @@
-# score: 5
+# score: 3
 # misconception: on the last day of the horizon it is not over yet
-# fails: the horizon is an argument
+# fails: whole cohorts, of any horizon
 # idea: that day counts
 def matured_metrics(predictions, labels, as_of, horizon_days=30):
     rows = predictions.merge(labels[labels.label_date <= as_of], on="prediction_id")

@@ -1,4 +1,4 @@
-# score: 1
+# score: 0
 # misconception: the horizon is counted from the day on which the label came
 # fails: four numbers by hand
 # idea: the 30 days begin with the prediction

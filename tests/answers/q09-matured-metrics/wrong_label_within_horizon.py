@@ -1,4 +1,4 @@
-# score: 4
+# score: 2
 # misconception: a label that comes after the horizon does not count
 # fails: lost and late labels are unknown
 # idea: a few days late, is known

@@ -1,4 +1,4 @@
-# score: 2
+# score: 1
 # misconception: predictions that have a label are the ones to count
 # fails: young predictions wait
 # idea: leavers' labels come first

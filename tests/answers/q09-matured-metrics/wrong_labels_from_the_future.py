@@ -1,4 +1,4 @@
-# score: 5
+# score: 3
 # misconception: an old prediction's label may be used whenever it came
 # fails: lost and late labels are unknown
 # idea: after as_of is the future

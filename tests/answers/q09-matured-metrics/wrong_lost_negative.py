@@ -1,4 +1,4 @@
-# score: 5
+# score: 3
 # misconception: after the horizon, no label means that the customer stayed
 # fails: lost and late labels are unknown
 # idea: a label that never came is not 'stayed'

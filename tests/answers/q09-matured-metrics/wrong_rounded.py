@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: a metric is computed with two decimals
 # fails: four numbers by hand
 # idea: shares are not rounded

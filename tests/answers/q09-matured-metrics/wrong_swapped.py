@@ -1,4 +1,4 @@
-# score: 3
+# score: 2
 # misconception: precision is the share of leavers that were found
 # fails: four numbers by hand
 # idea: precision and recall are swapped

@@ -1,4 +1,4 @@
-# score: 1
+# score: 0
 # misconception: a prediction without label is a stayer
 # fails: young predictions wait
 # idea: no label yet is not 'stayed'

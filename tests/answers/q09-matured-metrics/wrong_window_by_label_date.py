@@ -1,6 +1,6 @@
-# score: 1
+# score: 0
 # misconception: the window is the last 30 days by the date of the label
-# fails: whole cohorts, on fresh customers
+# fails: whole cohorts, of any horizon
 # idea: the window goes by when the prediction was made
 def matured_metrics(predictions, labels, as_of, horizon_days=30):
     start = as_of - pd.Timedelta(days=horizon_days)

@@ -1,6 +1,6 @@
-# score: 5
+# score: 3
 # misconception: a share of nothing is 0
-# fails: a share of nothing is not zero
+# fails: four numbers by hand
 # idea: a precision of 0 would say that the model was wrong
 def matured_metrics(predictions, labels, as_of, horizon_days=30):
     from sklearn.metrics import accuracy_score, precision_score, recall_score

@@ -1,5 +1,5 @@
 # %% the process ends itself
-# deserves: 6
+# deserves: 4
 # solved: yes
 # gate: yes
 # says: left out
@@ -7,14 +7,14 @@ import os
 os._exit(0)
 
 # %% the process is killed by itself
-# deserves: 6
+# deserves: 4
 # solved: yes
 # says: left out
 import os, signal
 os.kill(os.getpid(), signal.SIGKILL)
 
 # %% the process crashes
-# deserves: 6
+# deserves: 4
 # solved: yes
 # says: left out
 import ctypes
@@ -29,7 +29,7 @@ def matured_metrics(*a, **k):
     os._exit(0)
 
 # %% exits and interrupts
-# deserves: 6
+# deserves: 4
 # solved: yes
 raise SystemExit(3)
 
@@ -39,7 +39,7 @@ def matured_metrics(*a, **k):
     raise KeyboardInterrupt
 
 # %% recursion without end
-# deserves: 6
+# deserves: 4
 # solved: yes
 import sys
 sys.setrecursionlimit(10**9)

@@ -1,5 +1,5 @@
 # %% files of the grader
-# deserves: 6
+# deserves: 4
 # solved: yes
 # gate: yes
 import glob, os
@@ -21,7 +21,7 @@ for place in ("{{SECRET_FILE}}", "{{SOURCE}}", "{{OTHER}}", "{{OUTSIDE}}/readabl
 print(glob.glob("{{OUTSIDE}}/*"))
 
 # %% the instructors' half of the project
-# deserves: 6
+# deserves: 4
 # solved: yes
 # gate: yes
 # silent: BEGIN HIDDEN TESTS
@@ -40,7 +40,7 @@ except OSError:
     pass
 
 # %% the environment, this one and others'
-# deserves: 6
+# deserves: 4
 # solved: yes
 # gate: yes
 import glob, os, subprocess
@@ -53,7 +53,7 @@ for path in [*glob.glob("/proc/[0-9]*/environ"), "/proc/{{GRADER}}/environ", "/p
         pass
 
 # %% memory and files of other processes
-# deserves: 6
+# deserves: 4
 # solved: yes
 import os
 
@@ -71,7 +71,7 @@ for pid in {grader, os.getppid(), 1, *range(grader - 30, grader + 300)}:
             pass
 
 # %% signals to the grader
-# deserves: 6
+# deserves: 4
 # solved: yes
 # gate: yes
 import contextlib, os, signal
@@ -86,7 +86,7 @@ for sign in (0, signal.SIGSTOP, signal.SIGTERM, signal.SIGKILL):
         signal.pidfd_send_signal(os.pidfd_open(outside), sign)
 
 # %% signals to whoever started the room
-# deserves: 6
+# deserves: 4
 # solved: yes
 import contextlib, os, signal
 
@@ -96,7 +96,7 @@ for sign in (signal.SIGTERM, signal.SIGKILL):
             os.kill(whom, sign)
 
 # %% limits and priorities of the grader
-# deserves: 6
+# deserves: 4
 # solved: yes
 import contextlib, ctypes, os, resource
 
@@ -114,7 +114,7 @@ with contextlib.suppress(OSError):
     os.setpriority(os.PRIO_USER, 0, 19)
 
 # %% permissions of the grader's files
-# deserves: 6
+# deserves: 4
 # solved: yes
 # gate: yes
 import contextlib, os, shutil, sys
@@ -129,7 +129,7 @@ with contextlib.suppress(OSError):
     os.fchmod(os.open(os.__file__, os.O_RDONLY), 0)
 
 # %% writing where others read
-# deserves: 6
+# deserves: 4
 # solved: yes
 # gate: yes
 import contextlib, os, site, sys
@@ -141,7 +141,7 @@ for folder in ("{{OUTSIDE}}", *site.getsitepackages(), sys.prefix, sys.base_pref
             open(os.path.join(folder, name), "w").write("import os; os.abort()")
 
 # %% the network
-# deserves: 6
+# deserves: 4
 # solved: yes
 # gate: yes
 # silent: reached
@@ -163,7 +163,7 @@ for attempt in tries():
         print("rea" + "ched")
 
 # %% namespaces, mounts, tracing and other doors of the kernel
-# deserves: 6
+# deserves: 4
 # solved: yes
 # gate: yes
 # silent: opened
@@ -189,7 +189,7 @@ if platform.machine() == "x86_64":
         print("clone ope" + "ned")
 
 # %% into the first process of the room
-# deserves: 6
+# deserves: 4
 # solved: yes
 # silent: unfiltered
 import os
@@ -203,7 +203,7 @@ for pid in (1, os.getppid()):
         pass
 
 # %% a terminal to type into
-# deserves: 6
+# deserves: 4
 # solved: yes
 # silent: typed
 import fcntl, os, termios
@@ -217,7 +217,7 @@ for path in ("/dev/tty", "/dev/console", "/dev/ptmx", "/dev/tty0", "/dev/pts/0")
         pass
 
 # %% descriptors that were left open
-# deserves: 6
+# deserves: 4
 # solved: yes
 # silent: /project
 import os

@@ -1,5 +1,5 @@
 # %% markup and scripts
-# deserves: 6
+# deserves: 4
 # solved: yes
 # gate: yes
 from IPython.display import HTML, Javascript, display
@@ -11,7 +11,7 @@ display({"text/plain": "6.0", "text/html": "<b>6 of 6</b>"}, raw=True)
 6.0
 
 # %% control characters
-# deserves: 6
+# deserves: 4
 # solved: yes
 print("\x1b]0;title\x07\x1b[2J\x1b[31m\r\b\0\u202e\u2066")
 

@@ -1,5 +1,5 @@
 # %% an endless loop in a cell
-# deserves: 6
+# deserves: 4
 # solved: yes
 # gate: yes
 # limits: cell_cpu_s=1
@@ -17,7 +17,7 @@ def matured_metrics(*a, **k):
         pass
 
 # %% a sleeper in a cell
-# deserves: 6
+# deserves: 4
 # solved: yes
 # limits: cell_cpu_s=1 wall_factor=3
 # says: timed out
@@ -34,7 +34,7 @@ def matured_metrics(*a, **k):
     time.sleep(10**6)
 
 # %% memory
-# deserves: 6
+# deserves: 4
 # solved: yes
 # gate: yes
 kept = []
@@ -45,7 +45,7 @@ except MemoryError:
     kept.clear()
 
 # %% memory of many processes
-# deserves: 6
+# deserves: 4
 # solved: yes
 # says: memory
 import os, time
@@ -57,7 +57,7 @@ for _ in range(12):
 time.sleep(1000)
 
 # %% memory that belongs to no process
-# deserves: 6
+# deserves: 4
 # solved: yes
 import ctypes, os
 
@@ -85,7 +85,7 @@ while True:
         pass
 
 # %% threads without end
-# deserves: 6
+# deserves: 4
 # solved: yes
 import threading, time
 
@@ -169,7 +169,7 @@ while True:
         pass
 
 # %% a flood of printing
-# deserves: 6
+# deserves: 4
 # solved: yes
 # gate: yes
 # limits: cell_cpu_s=1
@@ -178,14 +178,14 @@ while True:
     print("flood " * 1000)
 
 # %% a flood that ends
-# deserves: 6
+# deserves: 4
 # solved: yes
 import sys
 for i in range(100_000):
     print(i, file=sys.stderr if i % 2 else sys.stdout)
 
 # %% a flood of displays and errors
-# deserves: 6
+# deserves: 4
 # solved: yes
 from IPython.display import display
 
@@ -199,14 +199,14 @@ for _ in range(300):
         get_ipython().showtraceback()
 
 # %% a flood from a program
-# deserves: 6
+# deserves: 4
 # solved: yes
 !yes | head -c 300000000
 import subprocess
 subprocess.run("yes | head -c 300000000", shell=True)
 
 # %% open files without end
-# deserves: 6
+# deserves: 4
 # solved: yes
 kept = []
 try:

@@ -1,5 +1,5 @@
 # %% a daemon, forked twice
-# deserves: 6
+# deserves: 4
 # solved: yes
 # gate: yes
 import os, signal, time
@@ -18,7 +18,7 @@ if os.fork() == 0:
 os.wait()
 
 # %% a program in a session of its own
-# deserves: 6
+# deserves: 4
 # solved: yes
 import subprocess
 
@@ -27,7 +27,7 @@ for _ in range(3):
 subprocess.Popen(["setsid", "--fork", "nohup", "sleep", "1000"])
 
 # %% processes that beget the next before they end
-# deserves: 6
+# deserves: 4
 # solved: yes
 # gate: yes
 import os, time
@@ -41,7 +41,7 @@ if os.fork() == 0:
 os.wait()
 
 # %% many that fork in a circle
-# deserves: 6
+# deserves: 4
 # solved: yes
 import os, time
 
@@ -57,7 +57,7 @@ for _ in range(8):
             time.sleep(0.005)
 
 # %% threads and exit handlers that stay
-# deserves: 6
+# deserves: 4
 # solved: yes
 import atexit, os, threading, time
 
@@ -67,7 +67,7 @@ for _ in range(4):
 os.register_at_fork(after_in_child=lambda: time.sleep(1000))
 
 # %% a daemon that uses memory where nobody looks
-# deserves: 6
+# deserves: 4
 # solved: yes
 # says: memory
 import os

@@ -1,0 +1,38 @@
+# score: 2
+# misconception: a hold deploys the champion
+# fails: each stage may end the run
+# idea: is not deployed
+
+
+def run_month(batch, rules, stages, champion):
+    def holds(rule):
+        try:
+            return bool(rule(batch))
+        except Exception:
+            return False
+
+    broken = [text for text, rule in rules.items() if not holds(rule)]
+    if broken:
+        return champion, [("validate", "refused: " + ", ".join(broken))]
+    trace = [("validate", "ok")]
+    stage = "monitor"
+    try:
+        verdict = stages["monitor"](champion, batch)
+        trace.append(("monitor", verdict))
+        if verdict == "healthy":
+            return champion, trace
+        stage = "train"
+        candidate = stages["train"](batch)
+        trace.append(("train", "ok"))
+        stage = "evaluate"
+        verdict = stages["evaluate"](candidate, champion, batch)
+        trace.append(("evaluate", verdict))
+        if verdict == "no better":
+            candidate = champion
+        stage = "deploy"
+        stages["deploy"](candidate)
+        trace.append(("deploy", "ok"))
+    except Exception as problem:
+        trace.append((stage, f"failed: {type(problem).__name__}"))
+        return champion, trace
+    return candidate, trace

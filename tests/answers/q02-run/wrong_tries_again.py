@@ -1,0 +1,50 @@
+# score: 2
+# misconception: a stage that failed is called once more
+# fails: whatever fails, the champion serves on
+# idea: nor that one again
+
+
+def run_month(batch, rules, stages, champion):
+    def holds(rule):
+        try:
+            return bool(rule(batch))
+        except Exception:
+            return False
+
+    broken = [text for text, rule in rules.items() if not holds(rule)]
+    if broken:
+        return champion, [("validate", "refused: " + ", ".join(broken))]
+    trace = [("validate", "ok")]
+    once = stages
+
+    def again(stage):
+        def call(*inputs):
+            try:
+                return once[stage](*inputs)
+            except Exception:
+                return once[stage](*inputs)
+
+        return call
+
+    stages = {stage: again(stage) for stage in once}
+    stage = "monitor"
+    try:
+        verdict = stages["monitor"](champion, batch)
+        trace.append(("monitor", verdict))
+        if verdict == "healthy":
+            return champion, trace
+        stage = "train"
+        candidate = stages["train"](batch)
+        trace.append(("train", "ok"))
+        stage = "evaluate"
+        verdict = stages["evaluate"](candidate, champion, batch)
+        trace.append(("evaluate", verdict))
+        if verdict == "no better":
+            return champion, trace
+        stage = "deploy"
+        stages["deploy"](candidate)
+        trace.append(("deploy", "ok"))
+    except Exception as problem:
+        trace.append((stage, f"failed: {type(problem).__name__}"))
+        return champion, trace
+    return candidate, trace

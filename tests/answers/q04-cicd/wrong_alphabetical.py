@@ -1,0 +1,13 @@
+# score: 0
+# misconception: a set of names
+# fails: the first rule that holds decides
+# idea: in another order
+def pipeline(jobs, variables):
+    names = []
+    for name, job in jobs.items():
+        rule = next((rule for rule in job["rules"] if holds(rule.get("if"), variables)), {"when": "never"})
+        if rule.get("when") != "never":
+            names.append(name)
+    if any(need not in names for name in names for need in jobs[name].get("needs", [])):
+        raise ValueError("a job needs one that is not in this pipeline")
+    return sorted(names)

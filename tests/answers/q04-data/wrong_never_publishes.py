@@ -1,0 +1,10 @@
+# score: 0
+# misconception: removing a branch merges it
+# fails: what breaks a rule doesn't reach main, what breaks none does
+# idea: main never moved
+def publish(table, branch, rules):
+    rows = table.scan().use_ref(branch).to_pandas()
+    broken = [name for name, holds in rules.items() if not holds(rows)]
+    if not broken:
+        table.manage_snapshots().remove_branch(branch).commit()
+    return broken

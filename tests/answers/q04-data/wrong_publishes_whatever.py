@@ -1,0 +1,10 @@
+# score: 0
+# misconception: the audit informs, it doesn't decide
+# fails: what breaks a rule doesn't reach main, what breaks none does
+# idea: a batch that breaks a rule reached main
+def publish(table, branch, rules):
+    rows = table.scan().use_ref(branch).to_pandas()
+    broken = [name for name, holds in rules.items() if not holds(rows)]
+    table.manage_snapshots().set_current_snapshot(ref_name=branch).commit()
+    table.manage_snapshots().remove_branch(branch).commit()
+    return broken

@@ -1,0 +1,13 @@
+# score: 0
+# misconception: bad data is an error of the program
+# fails: what breaks a rule doesn't reach main, what breaks none does
+# idea: a finding to return
+def publish(table, branch, rules):
+    rows = table.scan().use_ref(branch).to_pandas()
+    broken = [name for name, holds in rules.items() if not holds(rows)]
+    if broken:
+        raise ValueError(broken)
+    if not broken:
+        table.manage_snapshots().set_current_snapshot(ref_name=branch).commit()
+        table.manage_snapshots().remove_branch(branch).commit()
+    return broken

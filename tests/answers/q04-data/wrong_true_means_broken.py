@@ -1,0 +1,11 @@
+# score: 0
+# misconception: a rule says whether something is wrong
+# fails: what breaks a rule doesn't reach main, what breaks none does
+# idea: says True if it holds
+def publish(table, branch, rules):
+    rows = table.scan().use_ref(branch).to_pandas()
+    broken = [name for name, holds in rules.items() if holds(rows)]
+    if not broken:
+        table.manage_snapshots().set_current_snapshot(ref_name=branch).commit()
+        table.manage_snapshots().remove_branch(branch).commit()
+    return broken

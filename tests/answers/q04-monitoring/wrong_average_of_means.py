@@ -1,0 +1,13 @@
+# score: 0
+# misconception: the mean of both is the mean of the means
+# fails: both batches together, figure by figure
+# idea: counts both batches alike
+def merge(a, b):
+    known = [side for side in (a, b) if side["n"] > 0]
+    n, missing = a["n"] + b["n"], a["missing"] + b["missing"]
+    if not known:
+        return {"n": 0, "missing": missing, "mean": None, "var": None, "min": None, "max": None}
+    mean = sum(side["mean"] for side in known) / len(known)
+    var = sum(side["n"] * (side["var"] + (side["mean"] - mean) ** 2) for side in known) / n
+    low, high = min(side["min"] for side in known), max(side["max"] for side in known)
+    return {"n": n, "missing": missing, "mean": mean, "var": var, "min": low, "max": high}

@@ -1,0 +1,13 @@
+# score: 0
+# misconception: the larger number holds the smaller
+# fails: both batches together, figure by figure
+# idea: distinct values can't be added
+def merge(a, b):
+    known = [side for side in (a, b) if side["n"] > 0]
+    n, missing = a["n"] + b["n"], a["missing"] + b["missing"]
+    if not known:
+        return {"n": 0, "missing": missing, "mean": None, "var": None, "min": None, "max": None}
+    mean = sum(side["n"] * side["mean"] for side in known) / n
+    var = sum(side["n"] * (side["var"] + (side["mean"] - mean) ** 2) for side in known) / n
+    low, high = min(side["min"] for side in known), max(side["max"] for side in known)
+    return {"n": n, "missing": missing, "mean": mean, "var": var, "min": low, "max": high, "distinct": max(a.get("distinct") or 0, b.get("distinct") or 0)}

@@ -1,0 +1,13 @@
+# score: 0
+# misconception: a variance divides by n - 1
+# fails: both batches together, figure by figure
+# idea: variances don't average
+def merge(a, b):
+    known = [side for side in (a, b) if side["n"] > 0]
+    n, missing = a["n"] + b["n"], a["missing"] + b["missing"]
+    if not known:
+        return {"n": 0, "missing": missing, "mean": None, "var": None, "min": None, "max": None}
+    mean = sum(side["n"] * side["mean"] for side in known) / n
+    var = sum(side["n"] * (side["var"] + (side["mean"] - mean) ** 2) for side in known) / (n - 1 or 1)
+    low, high = min(side["min"] for side in known), max(side["max"] for side in known)
+    return {"n": n, "missing": missing, "mean": mean, "var": var, "min": low, "max": high}

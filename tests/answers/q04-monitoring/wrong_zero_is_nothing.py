@@ -1,0 +1,13 @@
+# score: 1
+# misconception: a mean of zero is no mean
+# fails: either way round, many at once, and a server without traffic
+# idea: variances don't average
+def merge(a, b):
+    known = [side for side in (a, b) if side["mean"]]
+    n, missing = a["n"] + b["n"], a["missing"] + b["missing"]
+    if not known:
+        return {"n": 0, "missing": missing, "mean": None, "var": None, "min": None, "max": None}
+    mean = sum(side["n"] * side["mean"] for side in known) / n
+    var = sum(side["n"] * (side["var"] + (side["mean"] - mean) ** 2) for side in known) / n
+    low, high = min(side["min"] for side in known), max(side["max"] for side in known)
+    return {"n": n, "missing": missing, "mean": mean, "var": var, "min": low, "max": high}

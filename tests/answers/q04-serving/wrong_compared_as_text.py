@@ -1,0 +1,13 @@
+# score: 1
+# misconception: versions are compared as they are written
+# fails: what is not there gets an answer, too
+# idea: compared as text
+def answer(versions, labels, path, body):
+    if not (match := re.fullmatch(PATH, path)):
+        return 404, {"error": "no such path"}
+    if (match[1] == "labels" and match[2] not in labels) or not isinstance(body.get("instances"), list):
+        return 400, {"error": "an unknown label, or no list of instances"}
+    number = labels[match[2]] if match[1] == "labels" else int(match[2] or max(map(str, versions)))
+    if number not in versions:
+        return 404, {"error": f"version {number} is not loaded"}
+    return 200, {"predictions": versions[number](body["instances"])}

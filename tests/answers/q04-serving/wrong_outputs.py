@@ -1,0 +1,13 @@
+# score: 0
+# misconception: the key is outputs, as for columns
+# fails: a version by number, by label, or the newest
+# idea: no predictions
+def answer(versions, labels, path, body):
+    if not (match := re.fullmatch(PATH, path)):
+        return 404, {"error": "no such path"}
+    if (match[1] == "labels" and match[2] not in labels) or not isinstance(body.get("instances"), list):
+        return 400, {"error": "an unknown label, or no list of instances"}
+    number = labels[match[2]] if match[1] == "labels" else int(match[2] or max(versions))
+    if number not in versions:
+        return 404, {"error": f"version {number} is not loaded"}
+    return 200, {"outputs": versions[number](body["instances"])}

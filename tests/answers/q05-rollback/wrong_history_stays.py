@@ -1,0 +1,12 @@
+# score: 1
+# misconception: reading is enough
+# fails: undo, promotion by promotion
+# idea: two rollbacks in a row ended where they began
+def rollback(client, name, env):
+    history = json.loads(client.get_registered_model(name).tags.get(f"history.{env}", "[]"))
+    there = {version.version for version in client.search_model_versions(f"name = '{name}'")}
+    while history:
+        if (previous := history.pop()) in there:
+            client.set_registered_model_alias(name, env, previous)
+            return previous
+    raise LookupError("nothing served before")

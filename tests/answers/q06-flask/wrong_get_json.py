@@ -1,0 +1,30 @@
+# score: 0
+# misconception: get_json reads whatever comes
+# fails: bad input stops at the door
+# idea: answers a text that is no JSON by itself
+from typing import Annotated
+
+from flask import Flask, jsonify, request
+from pydantic import BaseModel, Field, ValidationError
+
+
+class FlaskRows(BaseModel):
+    rows: Annotated[list[Annotated[list[float], Field(min_length=4, max_length=4)]], Field(min_length=1)]
+
+
+def make_flask(model):
+    app = Flask("churn")
+
+    @app.post("/predict")
+    def predict():
+        try:
+            rows = FlaskRows.model_validate(request.get_json()).rows
+        except ValidationError as error:
+            return jsonify(detail=str(error)), 422
+        return jsonify(scores=model.score(rows))
+
+    @app.get("/healthz")
+    def healthz():
+        return "ok"
+
+    return app

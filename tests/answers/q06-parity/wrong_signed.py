@@ -1,0 +1,12 @@
+# score: 0
+# misconception: the largest difference is the largest excess
+# fails: the example
+# idea: row by row
+import math
+
+
+def parity(original, edge, threshold: float, tolerance: float) -> dict:
+    edge = np.asarray(edge, dtype=float).reshape(-1)
+    gap = float((edge - original).max()) if np.isfinite(edge).all() else math.inf
+    flipped = int(((original > threshold) != (edge > threshold)).sum())
+    return {"gap": gap, "flipped": flipped, "ship": bool(gap <= tolerance and flipped <= len(edge) / 1000)}

@@ -1,0 +1,19 @@
+# score: 4
+def alert_rules():
+    return """
+groups:
+- name: churn
+  rules:
+  - record: churn:errors:share
+    expr: sum(rate(churn_predictions_total{outcome="error"}[5m])) / sum(rate(churn_predictions_total[5m]))
+  - alert: ChurnErrors
+    expr: >
+      churn:errors:share > 0.05
+    for: 2m
+    labels: {severity: page}
+  - alert: ChurnScoresOld
+    expr: >
+      time() - max(churn_scored_at_seconds) > 26 * 3600 or absent(churn_scored_at_seconds)
+    for: 10m
+    labels: {severity: ticket}
+"""

@@ -1,0 +1,21 @@
+# score: 4
+def alert_rules():
+    return """
+groups:
+- name: churn
+  rules:
+  - alert: ChurnScoresOld
+    expr: absent(churn_scored_at_seconds)
+    for: 10m
+    labels: {severity: ticket}
+  - alert: ChurnErrors
+    expr: >
+      sum(rate(churn_predictions_total{outcome="error"}[5m])) / sum(rate(churn_predictions_total[5m])) > 0.05
+    for: 2m
+    labels: {severity: page}
+  - alert: ChurnScoresOld
+    expr: >
+      time() - max(churn_scored_at_seconds) > 93600
+    for: 10m
+    labels: {severity: ticket}
+"""

@@ -1,0 +1,20 @@
+# score: 3
+# misconception: one replica speaks for the service
+# fails: silence is a signal
+# idea: one replica is gone
+def alert_rules():
+    return """
+groups:
+- name: churn
+  rules:
+  - alert: ChurnErrors
+    expr: >
+      sum(rate(churn_predictions_total{outcome="error"}[5m])) / sum(rate(churn_predictions_total[5m])) > 0.05
+    for: 2m
+    labels: {severity: page}
+  - alert: ChurnScoresOld
+    expr: >
+      time() - max(churn_scored_at_seconds) > 26 * 3600 or absent(churn_scored_at_seconds{instance="a"})
+    for: 10m
+    labels: {severity: ticket}
+"""

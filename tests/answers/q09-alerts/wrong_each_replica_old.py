@@ -1,0 +1,20 @@
+# score: 2
+# misconception: each replica is asked by itself
+# fails: quiet on a good day, one alert on a bad one
+# idea: newest
+def alert_rules():
+    return """
+groups:
+- name: churn
+  rules:
+  - alert: ChurnErrors
+    expr: >
+      sum(rate(churn_predictions_total{outcome="error"}[5m])) / sum(rate(churn_predictions_total[5m])) > 0.05
+    for: 2m
+    labels: {severity: page}
+  - alert: ChurnScoresOld
+    expr: >
+      time() - churn_scored_at_seconds > 26 * 3600 or absent(churn_scored_at_seconds)
+    for: 10m
+    labels: {severity: ticket}
+"""

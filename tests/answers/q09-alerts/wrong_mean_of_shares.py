@@ -1,0 +1,20 @@
+# score: 3
+# misconception: the mean of the shares is the share
+# fails: a share of all calls
+# idea: add up before you divide
+def alert_rules():
+    return """
+groups:
+- name: churn
+  rules:
+  - alert: ChurnErrors
+    expr: >
+      avg(sum by (instance) (rate(churn_predictions_total{outcome="error"}[5m])) / sum by (instance) (rate(churn_predictions_total[5m]))) > 0.05
+    for: 2m
+    labels: {severity: page}
+  - alert: ChurnScoresOld
+    expr: >
+      time() - max(churn_scored_at_seconds) > 26 * 3600 or absent(churn_scored_at_seconds)
+    for: 10m
+    labels: {severity: ticket}
+"""

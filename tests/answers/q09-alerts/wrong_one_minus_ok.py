@@ -1,0 +1,20 @@
+# score: 3
+# misconception: what is not well has failed
+# fails: a share of all calls
+# idea: no series `ok`
+def alert_rules():
+    return """
+groups:
+- name: churn
+  rules:
+  - alert: ChurnErrors
+    expr: >
+      1 - sum(rate(churn_predictions_total{outcome="ok"}[5m])) / sum(rate(churn_predictions_total[5m])) > 0.05
+    for: 2m
+    labels: {severity: page}
+  - alert: ChurnScoresOld
+    expr: >
+      time() - max(churn_scored_at_seconds) > 26 * 3600 or absent(churn_scored_at_seconds)
+    for: 10m
+    labels: {severity: ticket}
+"""

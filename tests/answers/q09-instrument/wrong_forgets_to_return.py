@@ -1,0 +1,22 @@
+# score: 2
+# misconception: what is counted need not be handed on
+# fails: two calls, read back
+# idea: goes back to the caller
+def instrument(score, registry, clock):
+    from prometheus_client import Counter, Histogram
+
+    predictions = Counter("churn_predictions_total", "Calls.", ["plan", "outcome"], registry=registry)
+    latency = Histogram("churn_latency_seconds", "Seconds.", buckets=(0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5), registry=registry)
+
+    def scored(customer):
+        plan = customer["plan"] if customer["plan"] in {"basic", "plus", "premium"} else "other"
+        outcome = "error"
+        start = clock()
+        try:
+            value = score(customer)
+            outcome = "ok"
+        finally:
+            latency.observe(clock() - start)
+            predictions.labels(plan, outcome).inc()
+
+    return scored

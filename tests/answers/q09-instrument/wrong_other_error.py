@@ -1,0 +1,25 @@
+# score: 3
+# misconception: callers want an error of ours
+# fails: a call that fails
+# idea: goes on to the caller
+def instrument(score, registry, clock):
+    from prometheus_client import Counter, Histogram
+
+    predictions = Counter("churn_predictions_total", "Calls.", ["plan", "outcome"], registry=registry)
+    latency = Histogram("churn_latency_seconds", "Seconds.", buckets=(0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5), registry=registry)
+
+    def scored(customer):
+        plan = customer["plan"] if customer["plan"] in {"basic", "plus", "premium"} else "other"
+        outcome = "error"
+        start = clock()
+        try:
+            value = score(customer)
+            outcome = "ok"
+        except Exception as error:
+            raise RuntimeError("scoring failed") from error
+        finally:
+            latency.observe(clock() - start)
+            predictions.labels(plan, outcome).inc()
+        return value
+
+    return scored

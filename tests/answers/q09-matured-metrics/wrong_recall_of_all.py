@@ -1,0 +1,11 @@
+# score: 0
+# misconception: recall is the share of all that was called
+# fails: four numbers by hand
+# idea: recall at those who left
+def matured_metrics(predictions, labels, as_of, horizon_days=30):
+    rows = predictions.merge(labels, on="prediction_id")
+    rows = rows[(rows.made_on + pd.Timedelta(days=horizon_days) <= as_of) & (rows.label_date <= as_of)]
+    called, left = rows.predicted, rows.churned
+    hits = int((called & left).sum())
+    return {"n": len(rows), "accuracy": float((called == left).mean()) if len(rows) else None,
+            "precision": hits / int(called.sum()) if called.sum() else None, "recall": hits / len(rows) if len(rows) else None}

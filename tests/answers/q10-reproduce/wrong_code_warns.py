@@ -1,0 +1,18 @@
+# score: 3
+# misconception: other code is worth a warning
+# fails: what is missing is not made up
+# idea: other code made this model
+def reproduce(client, run_id, folder):
+    run = client.get_run(run_id)
+    if run.data.tags["code"] != training.CODE:
+        print("warning: other code")
+    (given,) = run.inputs.dataset_inputs
+    for path in sorted(folder.iterdir()):
+        if hashlib.md5(path.read_bytes()).hexdigest() == given.dataset.digest:
+            break
+    else:
+        raise RuntimeError("the data is gone")
+    p = run.data.params
+    model = training.train(path, seed=int(p["seed"]), rate=float(p["rate"]), epochs=int(p["epochs"]))
+    assert hashlib.sha256(model).hexdigest() == run.data.tags["model_sha256"], "another model"
+    return model

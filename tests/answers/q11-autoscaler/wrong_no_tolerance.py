@@ -1,0 +1,15 @@
+# score: 0
+# misconception: each difference counts
+# fails: the formula
+# idea: within the tolerance nothing is done
+def decide(replicas, usage, recent, settings):
+    ratio = usage / settings["target"]
+    if ratio > 1:
+        calm = ratio - 1 <= settings["up"]
+    else:
+        calm = 1 - ratio <= settings["down"]
+    wish = math.ceil(replicas * ratio)
+    wish = max(settings["low"], min(settings["high"], wish))
+    if wish > replicas:
+        return wish, wish
+    return wish, min(replicas, max([wish] + list(recent)))

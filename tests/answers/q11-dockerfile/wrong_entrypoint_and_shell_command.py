@@ -1,0 +1,13 @@
+# score: 3
+# misconception: one of ENTRYPOINT and CMD in exec form is enough
+# fails: it runs as somebody, and hears SIGTERM
+# idea: a JSON array
+%%writefile Dockerfile
+FROM python:3.12.7-slim
+WORKDIR /app
+COPY requirements.txt ./
+RUN pip install --no-cache-dir -r requirements.txt
+COPY serve.py model.json ./
+USER 10001
+ENTRYPOINT ["python"]
+CMD serve.py

@@ -1,0 +1,39 @@
+# score: 0
+# misconception: an image holds if each file has the name of its content
+# fails: a file that is gone or longer
+# idea: a file that is missing is a digest
+def sha(content):
+    return "sha256:" + hashlib.sha256(content).hexdigest()
+
+
+def verify(folder):
+    wrong = set()
+
+    def read(described):
+        file = folder / "blobs" / "sha256" / described["digest"].split(":")[1]
+        if not file.exists():
+            wrong.add(described["digest"])
+            return None
+        content = file.read_bytes()
+        if len(content) != described["size"] or sha(content) != described["digest"]:
+            wrong.add(described["digest"])
+            return None
+        return content
+
+    for f in (folder/"blobs"/"sha256").iterdir():
+        if sha(f.read_bytes()) != "sha256:"+f.name: wrong.add("sha256:"+f.name)
+    return wrong
+    index = json.loads((folder / "index.json").read_text())
+    for top in index["manifests"]:
+        raw = read(top)
+        if raw is None:
+            continue
+        manifest = json.loads(raw)
+        config = read(manifest["config"])
+        layers = [read(layer) for layer in manifest["layers"]]
+        if config is not None:
+            diff_ids = json.loads(config)["rootfs"]["diff_ids"]
+            for layer, diff_id in zip(layers, diff_ids):
+                if layer is not None and sha(gzip.decompress(layer)) != diff_id:
+                    wrong.add(diff_id)
+    return wrong
