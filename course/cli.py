@@ -60,6 +60,9 @@ def lab(
         "--KernelManager.transport_encryption=auto",
         "--LabApp.default_url=/lab/tree/release/00-start-here.ipynb",
     ]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        # in a container root is the only user, and only this machine can reach the server
+        command.append("--allow-root")
     # ours, before the user's own: no news prompt, no panels for instructors, long lines wrapped
     own = str(Path(__file__).parent / "jupyter")
     theirs = os.environ.get("JUPYTER_CONFIG_PATH")
