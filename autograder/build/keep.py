@@ -27,7 +27,7 @@ def keep_outputs(notebook: NotebookNode, file: str) -> None:
             faults.append(
                 Fault(file, f"%%tool {order.name}", f"{status.sentence} A build needs every tool.")
             )
-        elif f"{known.title} ended with exit status" in printed:
+        elif any(known.title + how in printed for how in (cell.FAILED, cell.TOO_LONG)):
             faults.append(Fault(file, f"%%tool {order.name}", printed.strip().splitlines()[-1]))
         else:
             cell.keep(order, printed)

@@ -20,6 +20,10 @@ from course.labs.child import Ran
 from course.labs.tool import ToolError
 
 KEPT = Path(__file__).with_name("kept")
+FAILED, TOO_LONG = (
+    " ended with exit status",
+    " took too long and was ended",
+)  # after the tool's title
 USAGE = "%%tool NAME [--folder VARIABLE] [--run]"
 _HEAD = re.compile(r"\A\s*%%tool[ \t]+(.*)\n?")
 
@@ -105,9 +109,9 @@ def show(order: Order, names: Mapping[str, Any]) -> None:
         print(f"{missing}\nWhat it prints:\n\n{_kept(order)}")
         return
     if ran.code is None:
-        print(f"{what.title} took too long and was ended; run the cell again, or go on without it.")
+        print(f"{what.title}{TOO_LONG}; run the cell again, or go on without it.")
     elif not ran.ended_well:
-        print(f"{what.title} ended with exit status {ran.code}: {ran.error or 'it gave no reason'}")
+        print(f"{what.title}{FAILED} {ran.code}: {ran.error or 'it gave no reason'}")
 
 
 def keep(order: Order, output: str) -> None:
