@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import ast
-import builtins
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
+from autograder.grading import bindings
+from autograder.grading.bindings import CellNames
 from autograder.grading.intake import Cell, Notebook
 from autograder.inside import names
 from autograder.inside.judge import HIDDEN_BEGINS, HIDDEN_ENDS, is_course_exercise
 
 # Who binds a name: ("theirs", ""), ("helper", number), ("import", statement), ("their import", statement).
 Origin = tuple[str, str]
-LONGEST_READ = 200_000  # characters of a stranger's code that the grader itself looks at
 DEMONSTRATION = "demonstration"  # the tag of a cell that shows something and that no exercise needs
 
 
@@ -35,6 +35,9 @@ class Test:
     origins: dict[str, Origin] = field(default_factory=dict)
     fresh: frozenset[str] = frozenset()  # names bound anew since the test cell before
     runs_before: int = 0  # how many of the plan's cells run before it
+    above: int = 0  # how many of them stand above it
+    # names that the learner's cells above it bind, and cells below it bind anew
+    rebound: tuple[str, ...] = ()
 
     @property
     def plain(self) -> bool:
@@ -85,19 +88,23 @@ def plan(source: Notebook, submission: Notebook) -> Plan:
         if c.nbgrader.get("grade") and c.nbgrader.get("solution")
     ]  # fmt: skip
     copies = tests_among(source, submission)
-    runs = _needed(source, _runs(source, submission, copies.keys(), locked, notes))
+    runs, cells = _needed(source, _runs(source, submission, copies.keys(), locked, notes))
     found = _Reading(source)
+
+    def placed(test: Test) -> Test:
+        above = _above(test, source, copies, runs)
+        return replace(
+            test,
+            origins=found.origins[test.grade_id],
+            fresh=found.fresh[test.grade_id],
+            runs_before=above if test.plain else len(runs),
+            above=above,
+            rebound=() if test.plain else bindings.rebound(cells, above),
+        )
+
     return Plan(
         runs=tuple(runs),
-        tests=tuple(
-            replace(
-                test,
-                origins=found.origins[test.grade_id],
-                fresh=found.fresh[test.grade_id],
-                runs_before=_runs_before(test, source, copies, runs),
-            )
-            for test in tests
-        ),
+        tests=tuple(placed(test) for test in tests),
         helpers=tuple(cell.source for cell in found.helpers),
         stars=tuple(found.stars),
         operators=found.operators,
@@ -172,10 +179,8 @@ class _Reading:
                 self.operators[node.name] = sorted(special)
 
 
-def _runs_before(test: Test, source: Notebook, copies: dict[int, str], runs: list[Run]) -> int:
-    """How many of `runs` stand above the test in the submission; a course exercise is judged when all have run."""
-    if not test.plain:
-        return len(runs)
+def _above(test: Test, source: Notebook, copies: dict[int, str], runs: list[Run]) -> int:
+    """How many of `runs` stand above the test in the submission."""
     places = [position for position, grade_id in copies.items() if grade_id == test.grade_id]
     if not places:
         return _after_the_instructors(test, source, runs)
@@ -265,58 +270,12 @@ def _runs(
     return [*(Run(cell.source, cell.grade_id, None) for cell in lost), *runs]
 
 
-def _needed(source: Notebook, runs: list[Run]) -> list[Run]:
-    """`runs` without the demonstrations that nobody needs: unchanged, and no cell that runs uses what they make."""
+def _needed(source: Notebook, runs: list[Run]) -> tuple[list[Run], list[CellNames]]:
+    """`runs` without the demonstrations that nobody needs, and the names of each."""
+    cells = bindings.of([run.source for run in runs], {cell.source for cell in source.code})
     shown = {_squeezed(c.source) for c in source.code if DEMONSTRATION in c.tags}
-    mine = {cell.source for cell in source.code}
-    if sum(len(run.source) for run in runs if run.source not in mine) > LONGEST_READ:
-        return runs
-    idle = [
-        i
-        for i, run in enumerate(runs)
-        if _squeezed(run.source) in shown and not _writes(run.source)
-    ]
-    if not idle:
-        return runs
-    reads, binds = [], []
-    for run in runs:
-        try:
-            # a stranger's text is read as plain Python, in time that its length bounds; IPython's readings take longer
-            tree = names.parsed(run.source) if run.source in mine else names.plain(run.source)
-            reads.append(names.read(tree))
-            binds.append(names.bound(tree))
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return runs  # whoever can't be read might need anything
-    wanted = {name for i, names_read in enumerate(reads) if i not in idle for name in names_read}
-    wanted -= set(dir(builtins))
-    while True:
-        needed = [i for i in idle if binds[i] & wanted]
-        if not needed:
-            return [run for i, run in enumerate(runs) if i not in idle]
-        idle = [i for i in idle if i not in needed]
-        wanted |= {name for i in needed for name in reads[i]}
-
-
-def _writes(source: str) -> bool:
-    """Whether a cell may leave more than names behind: files, settings, a seed."""
-    if source.lstrip().startswith("%%") or "get_ipython" in source:
-        return True
-    try:
-        tree = names.plain(source)
-    except SyntaxError:
-        return True
-    calls = {
-        n.func.attr
-        for n in ast.walk(tree)
-        if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)
-    }
-    opens = any(isinstance(n, ast.Name) and n.id == "open" for n in ast.walk(tree))
-    return opens or any(
-        c.startswith(
-            ("write", "to_csv", "to_parquet", "dump", "save", "seed", "set_option", "chdir")
-        )
-        for c in calls
-    )
+    keep = bindings.needed(cells, [_squeezed(run.source) in shown for run in runs])
+    return [runs[i] for i in keep], [cells[i] for i in keep]
 
 
 def _squeezed(text: str) -> str:

@@ -12,7 +12,7 @@ import json
 import secrets
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from autograder.grading import outputs
@@ -58,14 +58,50 @@ def work(
 ) -> Told:
     """Run the cells of `plan` with `files` beside them, and judge them; tests find the files `given` by the instructor.
 
-    Raises Slow, unless `alone`; SandboxError where the machine fails.
+    A course exercise is judged when all cells have run, so that no cell has seen its hidden inputs. Where that costs an
+    answer points and a cell below it binds one of its names anew, it is judged once more in rooms of its own, with the
+    cells above it alone; the better verdict counts. Raises Slow, unless `alone`; SandboxError where the machine fails.
     """
-    session = _Session(plan, files, given or {}, warm, limits, alone)
-    try:
-        session.judge()
-    finally:
-        session.close()
-    return session.told
+
+    def judge(part: Plan) -> Told:
+        session = _Session(part, files, given or {}, warm, limits, alone)
+        try:
+            session.judge()
+        finally:
+            session.close()
+        return session.told
+
+    told = judge(plan)
+    for test in plan.tests:
+        if not test.rebound or not _failed(told, test):
+            continue
+        here = replace(
+            plan, runs=plan.runs[: test.above], tests=(replace(test, runs_before=test.above),)
+        )
+        again = judge(here)
+        for what, cpu_s in again.cpu_s.items():
+            told.spend(what, cpu_s)
+        if _earned(again, test) > _earned(told, test):
+            told.tests[test.grade_id] = again.tests[test.grade_id]
+            told.notes.append(
+                f"{test.grade_id}: judged without the cells below it, which bind {_listed(test.rebound)} anew"
+            )
+    return told
+
+
+def _said(told: Told, test: Test) -> list[dict[str, Any]]:
+    """What was told of each check of a course exercise."""
+    words = told.tests.get(test.grade_id, {})
+    checks: list[dict[str, Any]] = words["exercise"]["checks"] if "exercise" in words else []
+    return checks
+
+
+def _failed(told: Told, test: Test) -> bool:
+    return any(check["outcome"] == "failed" for check in _said(told, test))
+
+
+def _earned(told: Told, test: Test) -> int:
+    return sum(int(check["points"]) for check in _said(told, test))
 
 
 class _Session:
@@ -308,6 +344,13 @@ class _Session:
 
 def _in_json(files: Mapping[str, bytes]) -> dict[str, str]:
     return {name: base64.b64encode(data).decode() for name, data in files.items()}
+
+
+def _listed(rebound: tuple[str, ...], most: int = 3) -> str:
+    """Names in words: a few of them, since a learner may have many."""
+    rest = len(rebound) - most
+    shown = ", ".join(name[:40] for name in rebound[:most])
+    return f"{shown} and {rest} more" if rest > 0 else shown
 
 
 def _name(grade_id: str | None) -> str:
