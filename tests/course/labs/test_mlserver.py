@@ -1,4 +1,4 @@
-"""MLServer: how it is refused, started and ended; the rest where its own environment is."""
+"""MLServer: how it is refused, started and ended; in the full run, in the environment it has of its own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from course.labs.tool import ToolError, find
+from course.labs import fetch
+from course.labs.tool import ToolError
 from course.labs.tools import mlserver
 from course.labs.tools.mlserver import HOST, serving
 
@@ -67,9 +68,9 @@ def running(pid: int) -> bool:
     return bool(done.stdout.strip()) and not done.stdout.startswith("Z")
 
 
+@pytest.mark.slow
 def test_it_speaks_the_v2_protocol_and_counts():
-    if not find("mlserver").here:
-        pytest.skip(find("mlserver").sentence)
+    fetch.add("mlserver")
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder), WEIGHTS) as server:
         assert server.get("/v2/models/churn")[1]["name"] == "churn"
         status, said = server.infer("churn", [[1, 12, 3, 4], [80, 45, 20, 0]])
