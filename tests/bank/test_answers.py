@@ -60,6 +60,7 @@ def _leaves_the_others_alone(answer: Answer) -> None:
         assert other.result.earned == other.result.points == other.result.max_points_here
 
 
+@pytest.mark.slow  # the mixtures show it in the gate
 @pytest.mark.parametrize("exercise", sorted(BANK))
 def test_a_wrong_answer_leaves_every_other_exercise_at_full_marks(exercise: str):
     _leaves_the_others_alone(next(a for a in BANK[exercise] if not a.right))
