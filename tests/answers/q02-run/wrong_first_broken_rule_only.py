@@ -1,4 +1,4 @@
-# score: 2
+# score: 1
 # misconception: the first broken rule is enough
 # fails: each stage may end the run
 # idea: two rules were broken and one is named

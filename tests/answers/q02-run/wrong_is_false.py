@@ -1,4 +1,4 @@
-# score: 1
+# score: 0
 # misconception: NumPy's False is the object False
 # fails: each stage may end the run
 # idea: ask whether it is true
