@@ -23,7 +23,12 @@ class Misread(Exception):
 
 
 def number(value: object) -> float:
-    """One real number: int, float, NumPy scalar, an array or a Series of one. Raises Misread for anything else."""
+    """One real number: int, float, NumPy scalar, an array or a Series of one, a member of an enumeration of numbers.
+
+    Raises Misread for anything else.
+    """
+    if isinstance(value, Record) and isinstance(getattr(value, "value", None), (int, float)):
+        value = value.value
     value = _alone(value)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise Misread("one number", value)

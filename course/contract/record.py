@@ -1,4 +1,4 @@
-"""How an object of a learner's class arrives: its fields as a Record, an exception as a Raised.
+"""How an object of a learner's class arrives: its fields as a Record, an exception as a Raised, a Counter as a dict.
 
 The class itself never crosses, so nothing it redefines (`__eq__`, a property) can speak for it.
 """
@@ -6,6 +6,7 @@ The class itself never crosses, so nothing it redefines (`__eq__`, a property) c
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any
@@ -14,6 +15,8 @@ LONGEST_MESSAGE = 2_000  # characters of an exception's text; enough to read, to
 
 # A dataclass built on one of these has content beside its fields: as a subclass, it stays behind.
 _BUILT_ON = (int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset)
+
+_DICTS = (OrderedDict, defaultdict, Counter)  # exactly these: a subclass could bring its own items
 
 
 class Record:
@@ -101,9 +104,14 @@ class Raised:
         return cls(names[0], names, message)
 
 
-def by_fields(value: object) -> Record | Raised | None:
-    """The Record or Raised that `value` arrives as; None if it is none of the kinds that do."""
+def by_fields(value: object) -> Record | Raised | dict[Any, Any] | None:
+    """The Record, Raised or dict that `value` arrives as; None if it is none of the kinds that do.
+
+    The standard library's own dicts arrive as plain ones: whoever asked for a dict is content with each of them.
+    """
     kind = type(value)
+    if kind in _DICTS:
+        return dict(value)  # type: ignore[call-overload, no-any-return]
     if issubclass(kind, BaseException) and isinstance(value, BaseException):
         return Raised.of(value)
     read = object.__getattribute__  # a class's own __getattribute__ has no say

@@ -20,6 +20,7 @@ from course.check import (
 from course.check.exercise import Exercise
 from course.check.verdict import MIME, ExerciseResult
 from course.contract.room import ContractError, RoomDied, local_room
+from course.contract.wire import Record
 
 
 def psi(reference, current):
@@ -190,6 +191,12 @@ def test_nothing_checked_is_no_full_score():
 @pytest.mark.parametrize("value", [1.5, np.float64(1.5), np.array(1.5), np.array([1.5])], ids=repr)
 def test_one_number_comes_in_many_types(value):
     assert number(value) == 1.5
+
+
+def test_a_member_of_an_enumeration_of_numbers_is_one():
+    assert number(Record("HTTPStatus", {"name": "OK", "value": 200})) == 200
+    with pytest.raises(Misread, match="one number"):
+        number(Record("Stage", {"name": "CANARY", "value": "canary"}))
 
 
 @pytest.mark.parametrize("value", [True, "1", None, [1.0], np.array([1.0, 2.0]), 1 + 0j], ids=repr)
