@@ -1,7 +1,7 @@
 # score: 2
 # misconception: the n-th open row has the n-th score
 # fails: killed anywhere, nothing lost, nothing twice
-# idea: the table of an uninterrupted run
+# idea: another one's score
 def score_batch(rows, store, model_version):
     scores = predict(rows, model_version)
     done = {r["customer_id"] for r in store.read() if r["model_version"] == model_version}

@@ -1,7 +1,7 @@
 # score: 0
 # misconception: no rows, no problem
 # fails: bad input stops at the door
-# idea: never reaches the model
+# idea: another answer than 422
 from contextlib import asynccontextmanager
 from typing import Annotated
 

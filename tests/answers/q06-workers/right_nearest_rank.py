@@ -17,5 +17,5 @@ import math
 def workers_needed(arrivals, service_times, p99_slo):
     rank = math.ceil(0.99 * len(arrivals)) - 1
     for c in range(1, len(arrivals) + 1):
-        if sorted(responses(arrivals, service_times, c))[rank] < p99_slo:
+        if sorted(responses(arrivals, service_times, c))[rank] <= p99_slo:
             return c

@@ -1,4 +1,4 @@
-# score: 1
+# score: 0
 # misconception: the bins come from the current sample
 # fails: the bins come from the reference
 # idea: quantiles of the reference, equally full there

@@ -1,4 +1,4 @@
-# score: 2
+# score: 1
 # misconception: bins are intervals of equal width
 # fails: the bins come from the reference
 # idea: quantiles of the reference, equally full there

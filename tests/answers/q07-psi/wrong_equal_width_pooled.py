@@ -1,4 +1,4 @@
-# score: 2
+# score: 1
 # misconception: fair bins cover both samples in equal widths
 # fails: the bins come from the reference
 # idea: quantiles of the reference, equally full there

@@ -1,4 +1,4 @@
-# score: 1
+# score: 0
 # misconception: each different number is a bin of its own, as for strings
 # fails: the bins come from the reference
 # idea: quantiles of the reference, equally full there

@@ -1,7 +1,7 @@
 # score: 1
 # misconception: strings become numbers first, then everything is the same
-# fails: ties and categories
-# idea: plans have no order and no quantiles
+# fails: an empty bin stays finite
+# idea: a category that only one sample knows
 def psi(reference, current, bins=10):
     reference, current = pd.Series(list(reference)), pd.Series(list(current))
     if not pd.api.types.is_numeric_dtype(reference):

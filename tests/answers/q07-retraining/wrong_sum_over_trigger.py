@@ -1,7 +1,7 @@
 # score: 0
 # misconception: the trigger looks at all that was lost so far
 # fails: a world that changes once
-# idea: the trigger looks at the new model
+# idea: the model that served then
 def total_cost(losses, policy, retrain_cost, trigger):
     trained_on, total, lost = 0, 0.0, 0.0
     for month in range(1, len(losses)):

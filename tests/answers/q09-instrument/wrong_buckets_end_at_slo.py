@@ -1,7 +1,7 @@
 # score: 3
 # misconception: above the SLO all calls are equally bad
 # fails: buckets for the promise
-# idea: boundaries that end at the SLO
+# idea: boundaries or more above the SLO
 def instrument(score, registry, clock):
     from prometheus_client import Counter, Histogram
 

@@ -1,7 +1,7 @@
 # score: 3
 # misconception: calls over a second need no boundary
 # fails: buckets for the promise
-# idea: boundaries that end
+# idea: boundaries or more above the SLO
 def instrument(score, registry, clock):
     from prometheus_client import Counter, Histogram
 

@@ -1,4 +1,4 @@
-# score: 2
+# score: 3
 # misconception: a label that comes today is not known today
 # fails: lost and late labels are unknown
 # idea: on as_of itself
