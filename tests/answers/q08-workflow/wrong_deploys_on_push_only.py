@@ -1,7 +1,7 @@
 # score: 3
 # misconception: scheduled runs are for tests, pushes for deployment
 # fails: new data starts it, other branches do not ship
-# idea: no model reaches production
+# idea: whatever started it, it ships
 def workflow() -> str:
     return """\
 name: release
