@@ -60,15 +60,19 @@ def work(
 
     A course exercise is judged when all cells have run, so that no cell has seen its hidden inputs. Where that costs an
     answer points and a cell below it binds one of its names anew, it is judged once more in rooms of its own, with the
-    cells above it alone; the better verdict counts. Raises Slow, unless `alone`; SandboxError where the machine fails.
+    cells above it alone; the better verdict counts. All of it together keeps to one session's wall limit. Raises Slow,
+    unless `alone`; SandboxError where the machine fails.
     """
+    patience: float | None = None
 
     def judge(part: Plan) -> Told:
-        session = _Session(part, files, given or {}, warm, limits, alone)
+        nonlocal patience
+        session = _Session(part, files, given or {}, warm, limits, alone, patience)
         try:
             session.judge()
         finally:
             session.close()
+        patience = session.patience
         return session.told
 
     told = judge(plan)
@@ -113,6 +117,7 @@ class _Session:
         warm: Warm,
         limits: Limits,
         alone: bool,
+        patience: float | None = None,
     ) -> None:
         self.plan, self.warm, self.limits, self.alone = plan, warm, limits, alone
         self.files, self.given = _in_json(files), _in_json(given)
@@ -124,7 +129,8 @@ class _Session:
         self._left_out: dict[int, str] = {}  # cells that ended the room, and how
         self._endings = 0  # of the room, in the test that runs
         # sleeping costs no CPU, and many short sleeps are a long one: what the learner's code may take in all
-        self._wall_s = self._patience = self._cpu_s * self._factor
+        self._wall_s = self._cpu_s * self._factor
+        self.patience = self._wall_s if patience is None else patience  # what is left of that
         self._said = 0  # bytes of outputs
 
     def judge(self) -> None:
@@ -255,7 +261,7 @@ class _Session:
         while self._learner is None or self._next < self._stage:
             if self._endings > 1:
                 raise Ended("crashed", "it has ended its process twice in this exercise")
-            if self._patience <= 0:
+            if self.patience <= 0:
                 raise Ended("wall", f"all of it took more than {self._wall_s:,.0f} s")
             if len(self._left_out) > self.limits.reopenings:
                 raise Ended("crashed", f"{len(self._left_out)} of its cells end the process")
@@ -313,9 +319,9 @@ class _Session:
         """The next frame of the learner's room, its time taken off what is left for all of them. Raises Ended."""
         began = time.monotonic()
         try:
-            return room.receive(cpu_s, doing, largest, max(self._patience, 0.0))
+            return room.receive(cpu_s, doing, largest, max(self.patience, 0.0))
         finally:
-            self._patience -= time.monotonic() - began
+            self.patience -= time.monotonic() - began
 
     def _room(self, life: str, cpu_s: float) -> Room:
         return self.warm.open(life, cpu_s, ALONE_FACTOR if self.alone else None)

@@ -27,9 +27,7 @@ def number(value: object) -> float:
 
     Raises Misread for anything else.
     """
-    if isinstance(value, Record) and isinstance(getattr(value, "value", None), (int, float)):
-        value = value.value
-    value = _alone(value)
+    value = _alone(_of_member(value, int, float))
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise Misread("one number", value)
     return float(value)
@@ -45,9 +43,7 @@ def boolean(value: object) -> bool:
 
 def text(value: object) -> str:
     """A string; a member of an enumeration counts by its value. Raises Misread."""
-    if isinstance(value, Record) and isinstance(getattr(value, "value", None), str):
-        value = value.value
-    value = _alone(value)
+    value = _alone(_of_member(value, str))
     if not isinstance(value, str):
         raise Misread("a string", value)
     return value
@@ -113,6 +109,12 @@ def raises(call: Callable[..., object], *args: object, **kwargs: object) -> Rais
             raise
         return error.raised
     return None
+
+
+def _of_member(value: object, *kinds: type) -> object:
+    """The value of a member of an enumeration, if it is of one of ``kinds``; else what came."""
+    inner = getattr(value, "value", None) if isinstance(value, Record) else None
+    return inner if isinstance(inner, kinds) else value
 
 
 def _alone(value: object) -> object:

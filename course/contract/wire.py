@@ -9,9 +9,9 @@ crosses between them. The rows are in `plain` (Python's own types), `arrays` (nu
 - a value that stays behind is `{"t": "ref", ...}`, the rest being what `keep` said of it.
 
 Types are exact: a subclass of float could bring its own `__eq__` and fool a test, so it is not in
-the table. Dataclass instances, named tuples, enum members and exceptions arrive as their fields
-(see `record`). Bytes that arrive are hostile until decoded: decoding has bounds, looks nothing up
-by name, and fails only with WireError.
+the table. Dataclass instances, named tuples, enum members and exceptions arrive as their fields, an
+OrderedDict, a defaultdict and a Counter as a dict (see `record`). Bytes that arrive are hostile
+until decoded: decoding has bounds, looks nothing up by name, and fails only with WireError.
 """
 
 from __future__ import annotations

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.grading import session
+from autograder.grading.grade import grade
+
 TEST = """
 from course.check import exercise
 
@@ -80,3 +83,20 @@ def test_the_same_import_twice_is_no_name_bound_anew(source, graded):
     handed_in = source.hand_in(twice + HELPED.replace("2 * n", "math.prod([2, n])"), twice + TRIPLE)
     result = graded(source, handed_in)
     assert (points(result), result.notes) == ([2, 2], ())
+
+
+def test_second_looks_share_the_wall_limit_of_the_first(source, warm, tmp_path, monkeypatch):
+    """Who binds every name anew gets no more of the machine than anybody else."""
+    sessions, began_with = [], []
+
+    class Watched(session._Session):
+        def __init__(self, *given):
+            super().__init__(*given)
+            sessions.append(self)
+            began_with.append(self.patience)
+
+    monkeypatch.setattr(session, "_Session", Watched)
+    handed_in = source.hand_in(HELPED, "def times(n):\n    return n\n" + TRIPLE)
+    grade(source.write(tmp_path / "s.ipynb"), handed_in.write(tmp_path / "h.ipynb"), warm=warm)
+    assert began_with[1:] == [sessions[0].patience]
+    assert began_with[0] > sessions[0].patience > sessions[1].patience
