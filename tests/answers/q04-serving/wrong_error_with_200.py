@@ -1,7 +1,7 @@
 # score: 0
 # misconception: the JSON says what was wrong, the status is for the network
 # fails: a version by number, by label, or the newest
-# idea: answered as if
+# idea: a body without instances
 def answer(versions, labels, path, body):
     if not (match := re.fullmatch(PATH, path)):
         return 200, {"error": "no such path"}

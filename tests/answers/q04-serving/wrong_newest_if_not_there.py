@@ -1,7 +1,7 @@
 # score: 1
 # misconception: better the newest than none
 # fails: what is not there gets an answer, too
-# idea: another one answered
+# idea: version 7 is not loaded
 def answer(versions, labels, path, body):
     if not (match := re.fullmatch(PATH, path)):
         return 404, {"error": "no such path"}

@@ -1,7 +1,7 @@
 # score: 0
 # misconception: no rows, no scores: nothing is wrong
 # fails: bad input stops at the door
-# idea: another answer than 422
+# idea: no row
 from typing import Annotated
 
 from flask import Flask, jsonify, request

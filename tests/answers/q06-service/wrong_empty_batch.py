@@ -1,7 +1,7 @@
 # score: 0
 # misconception: no rows, no problem
 # fails: bad input stops at the door
-# idea: another answer than 422
+# idea: no row
 from contextlib import asynccontextmanager
 from typing import Annotated
 
