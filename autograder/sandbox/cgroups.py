@@ -85,10 +85,11 @@ def remove(groups: tuple[str, ...]) -> None:
 
 
 def tidy(places: tuple[str, ...]) -> None:
-    """Remove empty groups of keepers that were killed."""
+    """Remove empty groups of keepers, and of trials, whose process was killed."""
     for place in places:
         for group in Path(place).glob(f"{_PREFIX}*"):
-            if not Path("/proc", group.name.removeprefix(_PREFIX)).exists():
+            keeper = group.name.removeprefix(_PREFIX).partition("-")[0]
+            if not Path("/proc", keeper).exists():
                 with contextlib.suppress(OSError):
                     group.rmdir()
 

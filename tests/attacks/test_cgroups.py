@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from autograder.inside.learner import CELL
-from autograder.sandbox import cgroups, doctor
+from autograder.sandbox import cgroups, doctor, usage
 from autograder.sandbox.policy import MB, Limits, course_view
 from autograder.sandbox.rooms import SandboxError, Warm, opened
 
 LIMITS = Limits(memory_mb=256, files_mb=16, processes=16)
 
 
-def of_rooms(places: tuple[str, ...]) -> set[Path]:
-    return {group for place in places for group in Path(place).glob("autograder-*")}
+def of_rooms(warm: Warm) -> set[Path]:
+    """The groups of this warm process's rooms: other graders, tests side by side say, have theirs beside them."""
+    names = {f"autograder-{pid}" for pid in usage.family(warm.pid)}
+    return {group for place in warm.groups for group in Path(place).iterdir() if group.name in names}
 
 
 @pytest.mark.parametrize("tier", ["namespaces", "landlock"])
 def test_a_room_is_in_a_group_of_its_own_which_goes_with_it(tier: str):
-    with Warm(tier, course_view(), LIMITS) as warm:
-        before = of_rooms(warm.groups)
+    with Warm(tier, course_view(), LIMITS) as warm, contextlib.ExitStack() as stack:
+        assert not of_rooms(warm)
         try:
-            room = warm.open("learner", 20)
+            room = stack.enter_context(opened(warm, "learner", 20))
         except SandboxError as error:
             pytest.skip(f"this machine lacks the tier {tier}: {error}")
         room.send(json.dumps({"files": {}}).encode())
@@ -33,7 +37,7 @@ def test_a_room_is_in_a_group_of_its_own_which_goes_with_it(tier: str):
             + json.dumps({"number": 0, "source": "import os; os.fork() or os._exit(0)"}).encode()
         )
         room.receive(10, "a cell", MB)
-        mine = of_rooms(warm.groups) - before
+        mine = of_rooms(warm)
         assert len(mine) == len(warm.groups)  # none, where none are lent
         for group in mine:
             assert len((group / "cgroup.procs").read_text().split()) >= 1
@@ -45,15 +49,19 @@ def test_a_room_is_in_a_group_of_its_own_which_goes_with_it(tier: str):
                 if (group / name).exists():
                     assert int((group / name).read_text()) == most
         room.close()
-        assert not of_rooms(warm.groups) & mine
+        assert not any(group.exists() for group in mine)
 
 
 def test_groups_of_a_keeper_that_was_killed_are_removed():
     for place in cgroups.lent():
         left = Path(place, f"autograder-{2**22 + 1}")
         left.mkdir()
+        trial = Path(place, f"autograder-{os.getpid()}-trial")
+        trial.mkdir()
         cgroups.tidy((place,))
         assert not left.exists()
+        assert trial.exists()  # of a grader that finds out just now what is lent
+        trial.rmdir()
 
 
 def test_folders_that_are_no_control_groups_are_not_taken_for_some(
