@@ -6,7 +6,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 export UV_PYTHON_DOWNLOADS := never
 
 # What stays together says tests/conftest.py; more than four at once only want memory.
-SIDE_BY_SIDE := --numprocesses=logical --maxprocesses=4 --dist=loadgroup
+SIDE_BY_SIDE := --numprocesses=logical --maxprocesses=4
 
 .PHONY: help lab lab-all setup build demo check test test-full bench lock clean
 .DEFAULT_GOAL := help

@@ -1,4 +1,4 @@
-"""In CI a skipped test fails, unless tests/allowed_skips.txt names it with a reason.
+"""In CI a skipped test fails, unless tests/allowed_skips.txt names it with a reason; side by side, tests share.
 
 A test skips where its tool is missing (a browser, say): a help on a laptop, a hole in a gate.
 """
@@ -9,11 +9,13 @@ import os
 import re
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 ALLOWED_SKIPS = Path(__file__).with_name("allowed_skips.txt")
 ALLOWED = pytest.StashKey[dict[str, str]]()
+MINUTES = ("test_lessons", "test_round", "test_lab", "test_killed", "test_attacks", "test_idioms")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -27,14 +29,37 @@ def pytest_configure(config: pytest.Config) -> None:
             config.stash[ALLOWED][test] = reason[0]
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Side by side, a file stays together, since its tests share what is dear; of the bank, an exercise does."""
-    for item in items if config.pluginmanager.hasplugin("xdist") else ():
-        if item.get_closest_marker("xdist_group"):
-            continue  # it says so itself
-        exercise = item.name.partition("[")[2].partition("/")[0] if "/bank/" in item.nodeid else ""
-        item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {exercise}".strip()))
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes minutes comes first: side by side, no process shall be left alone with it at the end."""
+    items.sort(key=lambda item: item.path.stem not in MINUTES)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Side by side, tests that share what is dear run in one process, in the order in which they were collected.
+
+    Under pytest 9.2 xdist 3.8 silently ignores its own groups: it writes them into an id that is no longer read.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return together(nodeid)
+
+    config.option.loadscopereorder = False  # by number of tests, which says nothing about minutes
+    return Together(config, log)
+
+
+def together(nodeid: str) -> str:
+    """What a test shares: a file's fixtures; of a notebook, its one execution; of the bank, an exercise's lesson."""
+    path, _, name = nodeid.partition("::")
+    _, _, case = name.rstrip("]").partition("[")
+    if path.endswith("test_lessons.py"):
+        return f"{path} {re.sub('^(source|release)-', '', case)}"
+    if "/bank/" in path:
+        return f"{path} {case.partition('/')[0]}"
+    return path
 
 
 @pytest.hookimpl(wrapper=True)
@@ -72,8 +97,7 @@ def _fail_if_skipped(
 
 def _allowed(nodeid: str, config: pytest.Config) -> bool:
     patterns = (re.escape(test).replace(r"\*", ".*") for test in config.stash[ALLOWED])
-    # side by side, a test's group stands behind its id
-    return any(re.fullmatch(rf"{pattern}(@[^\]]*)?", nodeid) for pattern in patterns)
+    return any(re.fullmatch(pattern, nodeid) for pattern in patterns)
 
 
 def pytest_terminal_summary(

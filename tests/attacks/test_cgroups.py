@@ -20,7 +20,9 @@ LIMITS = Limits(memory_mb=256, files_mb=16, processes=16)
 def of_rooms(warm: Warm) -> set[Path]:
     """The groups of this warm process's rooms: other graders, tests side by side say, have theirs beside them."""
     names = {f"autograder-{pid}" for pid in usage.family(warm.pid)}
-    return {group for place in warm.groups for group in Path(place).iterdir() if group.name in names}
+    return {
+        group for place in warm.groups for group in Path(place).iterdir() if group.name in names
+    }
 
 
 @pytest.mark.parametrize("tier", ["namespaces", "landlock"])
