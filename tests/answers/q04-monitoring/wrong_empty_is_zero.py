@@ -1,7 +1,7 @@
 # score: 1
 # misconception: None counts as zero
 # fails: either way round, many at once, and a server without traffic
-# idea: counts add up
+# idea: where there is none it is None
 def merge(a, b):
     known = [{k: v or 0 for k, v in side.items()} for side in (a, b)]
     n, missing = a["n"] + b["n"], a["missing"] + b["missing"]

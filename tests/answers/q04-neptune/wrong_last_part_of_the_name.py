@@ -1,7 +1,7 @@
 # score: 0
 # misconception: the last part of a path is its name
 # fails: the last assignment counts, and strings add up
-# idea: the last value counts
+# idea: what lies deeper
 def import_run(lines, client, experiment_id):
     assigned, series, strings, lost = {}, {}, {}, set()
     for line in lines:

@@ -1,0 +1,14 @@
+# score: 2
+# misconception: where the chain breaks, the copy's run will do
+# fails: a broken trail is refused
+# idea: was deleted
+def lineage(client, name, version):
+    mv = client.get_model_version(name, version)
+    while m := re.fullmatch(r"models:/([^/]+)/(\d+)", mv.source):
+        try:
+            mv = client.get_model_version(m[1], m[2])
+        except Exception:
+            break
+    run = client.get_run(mv.run_id)
+    [item] = [i for i in run.inputs.dataset_inputs if any(t.value == "training" for t in i.tags)]
+    return {"model": mv.name, "version": int(mv.version), "commit": run.data.tags["mlflow.source.git.commit"], "digest": item.dataset.digest}
