@@ -18,7 +18,7 @@ from typing import Any
 from autograder.grading import outputs
 from autograder.grading.plan import Plan, Test
 from autograder.grading.result import CellOutput
-from autograder.inside.judge import ASK, DONE, OPEN, TOLD
+from autograder.inside.judge import ASK, AT, DONE, OPEN, TOLD
 from autograder.inside.learner import CELL, NONCE, QUESTION
 from autograder.sandbox.policy import Limits
 from autograder.sandbox.rooms import Ended, Room, SandboxError, Warm
@@ -160,34 +160,31 @@ class _Session:
     def _judge(self, tests: list[Test], again: bool) -> list[Test]:
         """Judge in one room; the tests that are left when it ends."""
         room = self._room("judge", self.limits.tests_cpu_s * (len(tests) + 1))
-        reply = self._brief(tests)
+        reply, test = self._brief(tests), tests[0]
         try:
-            frame = b""
             while True:
-                test = next((t for t in tests if t.grade_id not in self.told.tests), None)
-                if frame[:1] in (TOLD, b""):
-                    self._endings = 0
-                    if test is not None:
-                        self._stage = len(self.plan.runs) if again else test.runs_before
                 try:
                     if reply:
                         room.send(reply)
-                    frame = room.receive(
-                        self.limits.tests_cpu_s, f"the test {test.grade_id if test else ''}"
-                    )
+                    frame = room.receive(self.limits.tests_cpu_s, f"the test {test.grade_id}")
                 except Ended as ended:
                     if ended.why == "wall" and not self.alone:
                         raise Slow(str(ended)) from None
-                    if test is None:
-                        return []
                     why = "timed out" if ended.why in ("wall", "timed out") else "crashed"
-                    self.told.tests[test.grade_id] = {"ended": why, "said": "the test did not end"}
+                    self.told.tests.setdefault(
+                        test.grade_id, {"ended": why, "said": "the test did not end"}
+                    )
+                    self._leave()  # it may remember hidden checks, and visible ones come again
                     return [t for t in tests if t.grade_id not in self.told.tests]
                 kind, body, reply = frame[:1], frame[1:], b""
                 if kind == ASK:
                     reply = self._answer(body)
                 elif kind == OPEN:
                     reply = self._seen(body)
+                elif kind == AT:
+                    test = next(t for t in tests if t.grade_id == body.decode())
+                    self._stage = len(self.plan.runs) if again else test.runs_before
+                    self._endings = 0
                 elif kind == TOLD:
                     words = json.loads(body)
                     self.told.tests[words["grade_id"]] = words

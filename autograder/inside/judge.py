@@ -3,6 +3,9 @@
 The judge sees tests and plain values, never a learner's object; it has no file to read and nobody to talk to but the
 grader, who passes its questions on. Course exercises tell their checks themselves; any other nbgrader test cell
 (asserts, partial credit by its last value) is one check.
+
+Of course exercises, all visible checks run before the first hidden one. A visible verdict quotes the answer, and an
+answer can remember what it was asked: so there is nothing hidden that it could quote.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ import json
 import linecache
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -42,12 +45,8 @@ from course.contract.room import (
 )
 from course.contract.servant import Reply, Request
 
-ASK, OPEN, TOLD, DONE = (
-    b"?",
-    b"o",
-    b"!",
-    b".",
-)  # a question about an artefact is no question to the answer
+ASK, OPEN = b"?", b"o"  # a question about an artefact is no question to the answer
+AT, TOLD, DONE = b"@", b"!", b"."  # the test that goes on now; what one told; all told
 HIDDEN_BEGINS, HIDDEN_ENDS = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
 AWAITS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
@@ -76,10 +75,17 @@ def live(line: socket.socket, order: Order) -> None:
         return reply if isinstance(reply, dict) else {"refused": "an unreadable reply"}
 
     bench = Bench(work, ask)
-    for test in work["tests"]:
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            told = bench.judge(test)
-        channel.send(TOLD + json.dumps(told).encode())
+    going = {test["grade_id"]: bench.judge(test) for test in work["tests"]}
+    while going:
+        for grade_id, test in list(going.items()):
+            channel.send(AT + grade_id.encode())
+            muted = io.StringIO()
+            try:
+                with contextlib.redirect_stdout(muted), contextlib.redirect_stderr(muted):
+                    next(test)
+            except StopIteration as ended:
+                channel.send(TOLD + json.dumps(ended.value).encode())
+                del going[grade_id]
     channel.send(DONE)
 
 
@@ -105,8 +111,11 @@ class Bench:
         self._learners: dict[str, tuple[Any, str, int]] = {}  # value, the form it came in, when
         self._room = PlainRoom(ask, self._operators, self._own)
 
-    def judge(self, test: dict[str, Any]) -> dict[str, Any]:
-        """Run one test cell; its checks as plain data, or the problem that kept it from a verdict."""
+    def judge(self, test: dict[str, Any]) -> Generator[None, None, dict[str, Any]]:
+        """Run one test cell; its checks as plain data, or the problem that kept it from a verdict.
+
+        Pauses before the hidden checks of a course exercise.
+        """
         grade_id, source, points = test["grade_id"], test["source"], float(test["points"])
         filename = f"<test {grade_id}>"
         # a probe's text is read back from its source lines, as in a notebook
@@ -117,10 +126,14 @@ class Bench:
             return _problem(grade_id, f"the test cell is no Python: {error}")
         try:
             if is_course_exercise(tree):
-                told = exercise_of(_compiled(tree, filename), Room(self._ask))
-                if told is None:
+                exercise = ExerciseTest(Room(self._ask))
+                visible, hidden = _halves(tree, source)
+                exercise.run(_compiled(visible, filename))
+                yield
+                exercise.run(_compiled(hidden, filename))
+                if exercise.told is None:
                     return _problem(grade_id, "the test never reached ex.score()")
-                return {"grade_id": grade_id, "exercise": told.as_dict()}
+                return {"grade_id": grade_id, "exercise": exercise.told.as_dict()}
             return self._plain(test, tree, source, points, filename)
         except RoomDied as died:
             return _problem(grade_id, str(died))
@@ -402,15 +415,26 @@ class _Magics:
         return self._bench.run(ast.Expression(last.value)) if isinstance(last, ast.Expr) else None
 
 
-def exercise_of(test: CodeType, room: Room) -> ExerciseResult | None:
-    """Run a course exercise's test cell, in a namespace of its own; None if it never told its score."""
-    ledger: list[ExerciseResult] = []
-    token = judging.set((room, ledger))
-    try:
-        exec(test, {"__name__": "test"})
-    finally:
-        judging.reset(token)
-    return ledger[0] if len(ledger) == 1 else None
+class ExerciseTest:
+    """A course exercise's test cell at work, in a namespace of its own."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._names: dict[str, Any] = {"__name__": "test"}
+        self._ledger: list[ExerciseResult] = []
+
+    def run(self, part: CodeType) -> None:
+        """Run the cell, or the next part of it."""
+        token = judging.set((self._room, self._ledger))
+        try:
+            exec(part, self._names)
+        finally:
+            judging.reset(token)
+
+    @property
+    def told(self) -> ExerciseResult | None:
+        """Its checks; None if it never told its score."""
+        return self._ledger[0] if len(self._ledger) == 1 else None
 
 
 def is_course_exercise(tree: ast.Module) -> bool:
@@ -421,6 +445,14 @@ def is_course_exercise(tree: ast.Module) -> bool:
         and any(a.name == "exercise" for a in s.names)
         for s in tree.body
     )
+
+
+def _halves(tree: ast.Module, source: str) -> tuple[ast.Module, ast.Module]:
+    """A test cell up to its hidden checks, and from there on."""
+    lines = source.splitlines()
+    begins = next((n for n, line in enumerate(lines, 1) if HIDDEN_BEGINS in line), len(lines) + 1)
+    visible = [statement for statement in tree.body if statement.lineno < begins]
+    return ast.Module(visible, []), ast.Module(tree.body[len(visible) :], [])
 
 
 def _compiled(tree: ast.Module, filename: str) -> CodeType:

@@ -6,7 +6,7 @@ import linecache
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from autograder.inside.judge import exercise_of
+from autograder.inside.judge import ExerciseTest
 from course.check.verdict import ExerciseResult
 from course.contract.room import Room, RoomDied
 
@@ -29,8 +29,9 @@ def _judge_one(grade_id: str, text: str, room: Room) -> JudgedExercise:
     filename = f"<test {grade_id}>"
     # a probe's text is read back from its source lines, as in a notebook
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
+    test = ExerciseTest(room)
     try:
-        told = exercise_of(compile(text, filename, "exec"), room)
+        test.run(compile(text, filename, "exec"))
     except RoomDied as died:
         return JudgedExercise(grade_id, None, str(died))
     except Exception as error:
@@ -39,6 +40,6 @@ def _judge_one(grade_id: str, text: str, room: Room) -> JudgedExercise:
         )
     finally:
         linecache.cache.pop(filename, None)
-    if told is None:
+    if test.told is None:
         return JudgedExercise(grade_id, None, "the test never reached ex.score()")
-    return JudgedExercise(grade_id, told)
+    return JudgedExercise(grade_id, test.told)
