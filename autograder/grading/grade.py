@@ -213,6 +213,8 @@ def _result(planned: Plan, told: Told, tier: str, seconds: float) -> Result:
         if "problem" in words:
             notes.append(f"{test.grade_id}: not graded: {words['problem']}")
         checks += _checks(test, words)
+    if any(check.status == "not attempted" for check in checks):
+        notes += _stopped(planned, told)
     return Result(
         score=sum(check.points for check in checks),
         max_score=planned.max_score,
@@ -224,6 +226,18 @@ def _result(planned: Plan, told: Told, tier: str, seconds: float) -> Result:
         cpu_s={what: round(spent, 3) for what, spent in told.cpu_s.items()},
         outputs=tuple(told.outputs),
     )
+
+
+def _stopped(planned: Plan, told: Told) -> Iterator[str]:
+    """The answers' cells that an error stopped: what a test misses may be missing for that."""
+    names = {run.position: run.grade_id for run in planned.runs if run.grade_id}
+    for cell in told.outputs:
+        for said in cell.outputs:
+            if cell.position in names and said["output_type"] == "error":
+                if said["ename"] == "NotImplementedError":
+                    continue  # a blank
+                why = f"{said['ename']}: {said['evalue']}"[:200]
+                yield f"the cell {names[cell.position]} stopped with {why}"
 
 
 def _checks(test: Test, words: dict[str, Any]) -> list[CheckResult]:

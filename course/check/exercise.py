@@ -154,7 +154,10 @@ class Exercise:
                 raise
             outcome, note = died.why, str(died)  # type: ignore[assignment]
         except AnswerMissing as missing:
-            outcome, note = "not attempted", f"no {missing} here: run the cell above"
+            outcome, note = (
+                "not attempted",
+                f"no {missing} here: run the cell above, and mend what stops it",
+            )
         except AnswerRaised as error:
             if error.raised.is_a("NotImplementedError"):
                 outcome, note = "not attempted", "still to be written"

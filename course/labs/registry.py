@@ -32,7 +32,7 @@ _FILE = "mlflow.db"
 class Version:
     """What the registry will be told of a model's version.
 
-    `auc`: metric of its training run; `data`: digest of the run's dataset, 36 characters at most;
+    `auc`: metric of its training run; `data`: digest of the run's dataset, 36 characters at most; `context`: what for;
     `commit`: of the code that trained it; None is not logged. `run=False`: no run at all, as if
     somebody registered a file from a laptop.
     """
@@ -41,6 +41,7 @@ class Version:
     data: str | None = None
     run: bool = True
     commit: str | None = None
+    context: str = "training"
 
 
 @contextmanager
@@ -98,7 +99,7 @@ def register(client: MlflowClient, name: str, version: Version) -> int:
         client.log_metric(run.run_id, "auc", version.auc)
     if version.data is not None:
         dataset = Dataset("customers", version.data, "local", source='{"uri": "customers.csv"}')
-        context = InputTag("mlflow.data.context", "training")
+        context = InputTag("mlflow.data.context", version.context)
         client.log_inputs(run.run_id, datasets=[DatasetInput(dataset, [context])])
     client.set_terminated(run.run_id)
     source = f"{run.artifact_uri}/model"

@@ -126,6 +126,17 @@ def test_a_renamed_function_is_not_there(book, graded):
     source = simple(book)
     result = graded(source, source.hand_in("def squared(x):\n    return x * x"))
     assert (result.score, result.checks[0].status) == (0, "not attempted")
+    assert result.notes == ()
+
+
+def test_a_cell_that_an_error_stopped_is_named_with_the_error(book, graded):
+    source = simple(book)
+    result = graded(
+        source, source.hand_in("import no_such_thing\ndef square(x):\n    return x * x")
+    )
+    assert (result.score, result.checks[0].status) == (0, "not attempted")
+    said = "the cell square stopped with ModuleNotFoundError: No module named 'no_such_thing'"
+    assert said in result.notes
 
 
 def test_an_empty_notebook_and_one_of_another_assignment_earn_nothing(book, graded):

@@ -1,7 +1,7 @@
 # score: 0
 # misconception: where the diff_id is wrong the layer is
 # fails: the unpacked layers, in their order
-# idea: a diff_id that is no layer
+# idea: report the diff_id alone
 def sha(content):
     return "sha256:" + hashlib.sha256(content).hexdigest()
 
