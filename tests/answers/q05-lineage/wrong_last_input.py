@@ -1,14 +1,11 @@
-# score: 2
+# score: 1
 # misconception: the training data are logged last
-# fails: a chain of any length ends where a source is no version
-# idea: or the last
+# fails: a broken trail is refused
+# idea: evaluation data
 def lineage(client, name, version):
-    found = client.get_model_version(name, version)
-    while match := re.fullmatch(r"models:/([^/]+)/(\d+)", found.source):
-        found = client.get_model_version(match[1], match[2])
-    run = client.get_run(found.run_id)
-    items = [item for item in run.inputs.dataset_inputs if ("mlflow.data.context", "training") in [(t.key, t.value) for t in item.tags]]
-    if not items:
-        raise ValueError
-    item = run.inputs.dataset_inputs[-1]
-    return {"model": found.name, "version": int(found.version), "commit": run.data.tags["mlflow.source.git.commit"], "digest": item.dataset.digest}
+    born = client.get_model_version(name, version)
+    while parent := re.fullmatch(r"models:/([^/]+)/(\d+)", born.source):
+        born = client.get_model_version(*parent.groups())
+    run = client.get_run(born.run_id)
+    data = run.inputs.dataset_inputs[-1].dataset
+    return {"model": born.name, "version": int(born.version), "commit": run.data.tags["mlflow.source.git.commit"], "digest": data.digest}
