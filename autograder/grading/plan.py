@@ -11,7 +11,8 @@ from autograder.grading import bindings
 from autograder.grading.bindings import CellNames
 from autograder.grading.intake import Cell, Notebook
 from autograder.inside import names
-from autograder.inside.judge import HIDDEN_BEGINS, HIDDEN_ENDS, is_course_exercise
+from autograder.inside.exercises import is_course_exercise
+from autograder.inside.hidden import HIDDEN_BEGINS, HIDDEN_ENDS
 
 # Who binds a name: ("theirs", ""), ("helper", number), ("import", statement), ("their import", statement).
 Origin = tuple[str, str]

@@ -26,7 +26,8 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from autograder.inside import names
+from autograder.inside import names, outcome
+from autograder.inside.exercises import ExerciseTest, halves, is_course_exercise
 from autograder.inside.files import TOUCHES_FILES, Files
 from autograder.inside.judged import judged_names
 from autograder.inside.plainroom import SMALL, Missing, PlainRoom
@@ -38,7 +39,6 @@ from course.check.verdict import ExerciseResult, Score
 from course.contract import wire
 from course.contract.room import (
     AnswerMissing,
-    AnswerRefused,
     ContractError,
     Room,
     RoomDied,
@@ -47,7 +47,6 @@ from course.contract.servant import Reply, Request
 
 ASK, OPEN = b"?", b"o"  # a question about an artefact is no question to the answer
 AT, TOLD, DONE = b"@", b"!", b"."  # the test that goes on now; what one told; all told
-HIDDEN_BEGINS, HIDDEN_ENDS = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
 AWAITS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 
@@ -127,7 +126,7 @@ class Bench:
         try:
             if is_course_exercise(tree):
                 exercise = ExerciseTest(Room(self._ask))
-                visible, hidden = _halves(tree, source)
+                visible, hidden = halves(tree, source)
                 exercise.run(_compiled(visible, filename))
                 yield
                 exercise.run(_compiled(hidden, filename))
@@ -177,15 +176,15 @@ class Bench:
             return _problem(test["grade_id"], str(problem))
         if isinstance(error, (ImportError, SyntaxError)) and not hasattr(error, "_of_answer"):
             return _problem(test["grade_id"], f"the test itself failed: {error}")
-        hidden = error is not None and _is_hidden(error, source, filename)
+        hidden = error is not None and outcome.is_hidden(error, source, filename)
         if error is None and problem is None:
-            scored = points if _is_muted(source) else _partial(value, points)
+            scored = points if outcome.is_muted(source) else outcome.partial(value, points)
             passed = scored >= points
             status = "passed" if passed else "failed"
             said = "" if passed else f"{scored:g} of {points:g} points"
         else:
             scored = 0.0
-            status, said = _verdict(problem or error, source, filename, hidden)
+            status, said = outcome.verdict(problem or error, source, filename, hidden)
         check = {
             "name": test["grade_id"],
             "status": status,
@@ -415,120 +414,9 @@ class _Magics:
         return self._bench.run(ast.Expression(last.value)) if isinstance(last, ast.Expr) else None
 
 
-class ExerciseTest:
-    """A course exercise's test cell at work, in a namespace of its own."""
-
-    def __init__(self, room: Room) -> None:
-        self._room = room
-        self._names: dict[str, Any] = {"__name__": "test"}
-        self._ledger: list[ExerciseResult] = []
-
-    def run(self, part: CodeType) -> None:
-        """Run the cell, or the next part of it."""
-        token = judging.set((self._room, self._ledger))
-        try:
-            exec(part, self._names)
-        finally:
-            judging.reset(token)
-
-    @property
-    def told(self) -> ExerciseResult | None:
-        """Its checks; None if it never told its score."""
-        return self._ledger[0] if len(self._ledger) == 1 else None
-
-
-def is_course_exercise(tree: ast.Module) -> bool:
-    """Whether a test cell tells its checks itself, by `course.check`."""
-    return any(
-        isinstance(s, ast.ImportFrom)
-        and s.module == "course.check"
-        and any(a.name == "exercise" for a in s.names)
-        for s in tree.body
-    )
-
-
-def _halves(tree: ast.Module, source: str) -> tuple[ast.Module, ast.Module]:
-    """A test cell up to its hidden checks, and from there on."""
-    lines = source.splitlines()
-    begins = next((n for n, line in enumerate(lines, 1) if HIDDEN_BEGINS in line), len(lines) + 1)
-    visible = [statement for statement in tree.body if statement.lineno < begins]
-    return ast.Module(visible, []), ast.Module(tree.body[len(visible) :], [])
-
-
 def _compiled(tree: ast.Module, filename: str) -> CodeType:
     code: CodeType = compile(tree, filename, "exec", AWAITS, dont_inherit=True)
     return code
-
-
-def _is_muted(source: str) -> bool:
-    """A last line that ends with a semicolon shows no value, so there is none to be read as points."""
-    lines = [line.split("#")[0].rstrip() for line in source.splitlines()]
-    return next((line for line in reversed(lines) if line), "").endswith(";")
-
-
-def _verdict(
-    error: BaseException | None, source: str, filename: str, hidden: bool
-) -> tuple[str, str]:
-    """Status and words for a test that did not pass; what a hidden test says stays hidden."""
-    if isinstance(error, RoomDied):
-        return error.why, str(error)
-    if isinstance(error, AnswerMissing):
-        return "not attempted", f"there is no {error}: its cell is gone, or failed"
-    if isinstance(error, AnswerRefused):
-        return "refused", str(error)
-    if hasattr(error, "_of_answer"):
-        if isinstance(error, NotImplementedError):
-            return "not attempted", "still to be written"
-        name = type(error).__name__
-        return "failed", name if hidden else f"{name}: {str(error)[:500]}"
-    return "failed", "a hidden test fails" if hidden else _said(error, source, filename)
-
-
-def _partial(value: object, points: float) -> float:
-    """nbgrader's rule: a cell whose last value is a number is worth that number; exact types only."""
-    import numpy as np
-
-    if type(value) in (int, float) or type(value) in (np.float64, np.float32, np.int64, np.int32):
-        number = float(value)  # type: ignore[arg-type]
-        # below zero, and what is no number, is no partial credit: nbgrader gives all
-        if number >= 0:
-            return min(number, points)
-    return points
-
-
-def _lines(error: BaseException, filename: str) -> list[int]:
-    """The lines of the test cell that led to the error, the one in which it rose last."""
-    found, trace = [], error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == filename:
-            found.append(trace.tb_lineno)
-        trace = trace.tb_next
-    return found
-
-
-def _is_hidden(error: BaseException, source: str, filename: str) -> bool:
-    """Whether any of the lines that led to the error is hidden: a visible helper may quote what it was given."""
-    lines = source.splitlines()
-    hidden, inside = set(), False
-    for number, line in enumerate(lines, start=1):
-        if HIDDEN_BEGINS in line:
-            inside = True
-        elif HIDDEN_ENDS in line:
-            inside = False
-        if inside:
-            hidden.add(number)
-    return not hidden.isdisjoint(_lines(error, filename) or [len(lines)])
-
-
-def _said(error: BaseException | None, source: str, filename: str) -> str:
-    if error is None:
-        return ""
-    if str(error):
-        return f"{type(error).__name__}: {str(error)[:500]}"
-    found = _lines(error, filename)
-    at = found[-1] if found else None
-    lines = source.splitlines()
-    return lines[at - 1].strip()[:200] if at and at <= len(lines) else type(error).__name__
 
 
 def _problem(grade_id: str, said: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import linecache
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from autograder.inside.judge import ExerciseTest
+from autograder.inside.exercises import ExerciseTest
 from course.check.verdict import ExerciseResult
 from course.contract.room import Room, RoomDied
 

@@ -13,7 +13,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Any as Any_
 from traitlets import Bool, List, Unicode
 
-from autograder.inside.judge import HIDDEN_BEGINS, HIDDEN_ENDS
+from autograder.inside.hidden import HIDDEN_BEGINS, HIDDEN_ENDS
 
 BEGINS, ENDS = HIDDEN_BEGINS.strip("# "), HIDDEN_ENDS.strip("# ")
 TAG = re.compile(r"<[a-zA-Z/!?]")
